@@ -1,0 +1,25 @@
+import type { Bilingual } from './common.ts';
+import { matterErrors } from './errors/matters.ts';
+import { platformErrors } from './errors/platform.ts';
+
+/** One refusal: its HTTP status and its sentence in both languages (what happened, with which values, what to do). */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
+export const ERRORS = { ...platformErrors, ...matterErrors } as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+const fill = (sentence: string, facts: ErrorFacts): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+
+/** The sentence of a refusal with its values filled in, in both languages. */
+export function errorMessage(code: ErrorCode, facts: ErrorFacts = {}): Bilingual {
+  const entry = ERRORS[code];
+  return { zh: fill(entry.zh, facts), en: fill(entry.en, facts) };
+}
