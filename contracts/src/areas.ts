@@ -45,3 +45,6 @@ export type ServicePointView = Static<typeof ServicePointView>;
 
 export const PostSearch = closed({ posts: Type.Array(PostCard) });
 export type PostSearch = Static<typeof PostSearch>;
+
+export const ServicePoints = closed({ points: Type.Array(ServicePointView) });
+export type ServicePoints = Static<typeof ServicePoints>;

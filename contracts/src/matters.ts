@@ -271,3 +271,19 @@ export const Commands = {
 
 export const Similar = closed({ rows: Type.Array(MatterSummary) });
 export type Similar = Static<typeof Similar>;
+
+/** The body of each command by its path segment, for senders that hold types and not schemas. */
+export type CommandBodies = { readonly [Name in keyof typeof Commands]: Static<(typeof Commands)[Name]> };
+export type CommandName = keyof CommandBodies;
+
+export const CategoryView = closed({
+  code: CategoryCode,
+  name: Bilingual,
+  group: Bilingual,
+  keywords: Type.Array(Type.String()),
+});
+export type CategoryView = Static<typeof CategoryView>;
+
+/** All categories, and those that the text suggests, best first. A suggestion is offered, never set. */
+export const Categories = closed({ categories: Type.Array(CategoryView), suggested: Type.Array(CategoryCode) });
+export type Categories = Static<typeof Categories>;

@@ -53,3 +53,9 @@ export const Me = closed({
   posts: Type.Array(PostCard),
 });
 export type Me = Static<typeof Me>;
+
+/** Accounts that a demo district shows on its sign-in page. A real district answers 404. */
+export const DemoAccounts = closed({
+  accounts: Type.Array(closed({ login: Type.String(), password: Type.String(), role: Role, name: Bilingual })),
+});
+export type DemoAccounts = Static<typeof DemoAccounts>;
