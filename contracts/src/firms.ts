@@ -88,6 +88,7 @@ export type Timeline = Static<typeof Timeline>;
 
 /** String 12 of the copy table: not found → take the name and phone down, verify later. */
 export const TakeDownFirm = closed({ name: Line(120, 2), phone: Type.Optional(PhoneInput) });
+export type TakeDownFirm = Static<typeof TakeDownFirm>;
 
 export const AddSite = closed({
   name: Line(120),
@@ -95,6 +96,7 @@ export const AddSite = closed({
   lon: Type.Optional(Type.Number({ minimum: 73, maximum: 136 })),
   lat: Type.Optional(Type.Number({ minimum: 3, maximum: 54 })),
 });
+export type AddSite = Static<typeof AddSite>;
 
 /** Columns that an import can fill. A column of the file is mapped to one of them or left aside, visibly. */
 export const IMPORT_FIELDS = [

@@ -1,0 +1,94 @@
+import type {
+  AddSite,
+  AreaMap,
+  AttachmentView,
+  Categories,
+  Cockpit,
+  CommandBodies,
+  CommandName,
+  DemoAccounts,
+  FigureRows,
+  FirmHit,
+  FirmPage,
+  FirmSearch,
+  ImportMapping,
+  ImportReport,
+  ImportRows,
+  MatterDetail,
+  MatterList,
+  Me,
+  PostSearch,
+  RaiseMatter,
+  Receipt,
+  ReceiptPage,
+  ServicePoints,
+  SignIn,
+  Similar,
+  SiteView,
+  TakeDownFirm,
+  Timeline,
+  UnplacedFirms,
+} from '@banfei/contracts';
+
+/** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
+export interface Reads {
+  '/api/session': Me;
+  '/api/demo-accounts': DemoAccounts;
+  '/api/matters': MatterList;
+  '/api/matters/similar': Similar;
+  '/api/matters/categories': Categories;
+  '/api/matters/:number': MatterDetail;
+  '/api/receipts/:number': ReceiptPage;
+  '/api/firms/search': FirmSearch;
+  '/api/firms/unplaced': UnplacedFirms;
+  '/api/firms/:id': FirmPage;
+  '/api/firms/:id/timeline': Timeline;
+  '/api/firm-imports/:id': ImportReport;
+  '/api/firm-imports/:id/rows': ImportRows;
+  '/api/posts': PostSearch;
+  '/api/areas': AreaMap;
+  '/api/service-points': ServicePoints;
+  '/api/figures': Cockpit;
+  '/api/figures/:id/rows': FigureRows;
+}
+
+type OfferAnswer = 'accept' | 'decline' | 'withdraw';
+
+/** Commands on a matter; the three answers to an offer stand below the offer's own address. */
+type MatterWrites = {
+  [Name in CommandName as Name extends OfferAnswer
+    ? `POST /api/matters/:number/offers/:offerId/${Name}`
+    : `POST /api/matters/:number/${Name}`]: { body: CommandBodies[Name]; answer: MatterDetail };
+};
+
+interface OtherWrites {
+  'POST /api/session': { body: SignIn; answer: Me };
+  'DELETE /api/session': { body: undefined; answer: undefined };
+  'POST /api/matters': { body: RaiseMatter; answer: Receipt };
+  'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
+  'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
+  'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };
+  'PUT /api/firm-imports/:id/mapping': { body: { mapping: ImportMapping }; answer: ImportReport };
+  'POST /api/firm-imports/:id/commit': { body: Record<string, never>; answer: ImportReport };
+}
+
+/** What each unsafe operation takes and answers. */
+export type Writes = MatterWrites & OtherWrites;
+
+/** Multipart operations: one file, and what the server says of it. */
+export interface Uploads {
+  '/api/attachments': AttachmentView;
+  '/api/firm-imports': ImportReport;
+}
+
+/** Names in a path that the caller must fill, for example `number` in `/api/matters/:number`. */
+export type PathNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** `params` is required exactly when the path has names. */
+export type PathPart<Path extends string> = [PathNames<Path>] extends [never]
+  ? { params?: undefined }
+  : { params: Record<PathNames<Path>, string> };
