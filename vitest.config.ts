@@ -3,12 +3,32 @@ import { defineConfig } from 'vitest/config';
 /** Each project runs on its own: engines need nothing, the server needs a PostgreSQL cluster that its set-up starts. */
 export default defineConfig({
   test: {
+    reporters: ['default'],
     projects: [
       {
         test: {
-          name: 'engines',
-          include: ['engines/*/test/**/*.test.ts', 'contracts/src/**/*.test.ts', 'web/src/**/*.test.ts'],
-          environment: 'node',
+          name: 'pure',
+          include: ['engines/*/test/**/*.test.ts', 'contracts/src/**/*.test.ts', 'web/src/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'],
+          globalSetup: ['server/test/cluster.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'programmes',
+          include: ['test/faults/**/*.test.ts', 'test/model/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/authorization/**/*.test.ts'],
+          globalSetup: ['server/test/cluster.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
     ],
