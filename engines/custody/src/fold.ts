@@ -128,7 +128,11 @@ function applyCustody(matter: Matter, event: CustodyEvent): Matter {
       const { basis, suggestedPostId } = event;
       const answered = answerOffer(matter, 'declined', { at: event.at, basis, suggestedPostId });
       // A refusal that names nobody calls the arbiter (FA-5: the supervisor decides).
-      return { ...answered, returns: matter.returns + 1, needsArbiter: matter.needsArbiter || suggestedPostId === null };
+      return {
+        ...answered,
+        returns: matter.returns + 1,
+        needsArbiter: matter.needsArbiter || suggestedPostId === null,
+      };
     }
     case 'lapsed':
       // Silence is a return too, or a post could play for time without end.

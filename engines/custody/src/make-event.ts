@@ -1,0 +1,169 @@
+/** The event of a command that nothing speaks against. Optional words become null, so that an event has one form. */
+import type { CommandOf, MatterCommand } from './commands.ts';
+import type { EventStamp, MatterEvent, Owner } from './events.ts';
+import { DAY_MS } from './limits.ts';
+import type { Matter } from './matter.ts';
+import { groundOf } from './wanting.ts';
+
+interface Making {
+  readonly stamp: EventStamp;
+  /** The due time in force, in epoch milliseconds; only an extension records it. */
+  readonly dueAt: number;
+}
+
+type CustodyCommand = CommandOf<
+  'raise' | 'offer' | 'accept' | 'decline' | 'lapse' | 'withdraw' | 'arbitrate' | 'succeed' | 'release'
+>;
+type EndingCommand = CommandOf<
+  'propose' | 'confirm' | 'remind' | 'fallSilent' | 'rate' | 'reopen' | 'withdrawByCompany' | 'settleOnSpot' | 'reject'
+>;
+type WorkCommand = Exclude<MatterCommand, CustodyCommand | EndingCommand>;
+
+/**
+ * The event a legal command makes.
+ *
+ * @param matter the matter; null only for `raise`
+ * @param command a command that was found legal
+ * @param making the stamp and the due time in force
+ * @throws RangeError when a command other than `raise` comes without a matter
+ */
+export function makeEvent(matter: Matter | null, command: MatterCommand, making: Making): MatterEvent {
+  switch (command.type) {
+    case 'raise':
+    case 'offer':
+    case 'accept':
+    case 'decline':
+    case 'lapse':
+    case 'withdraw':
+    case 'arbitrate':
+    case 'succeed':
+    case 'release':
+      return makeCustody(matter, command, making.stamp);
+    case 'propose':
+    case 'confirm':
+    case 'remind':
+    case 'fallSilent':
+    case 'rate':
+    case 'reopen':
+    case 'withdrawByCompany':
+    case 'settleOnSpot':
+    case 'reject':
+      return makeEnding(matter, command, making.stamp);
+    default:
+      return makeWork(command, making);
+  }
+}
+
+function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: EventStamp): MatterEvent {
+  switch (command.type) {
+    case 'raise': {
+      const { channel, owner, supervisorPostId } = command;
+      return { ...stamp, type: 'raised', channel, owner, supervisorPostId };
+    }
+    case 'offer': {
+      const { offerId, kind, toPostId, ask, respondWithinMinutes, lapsesAt } = command;
+      const ground = groundOf(command);
+      return { ...stamp, type: 'offered', offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
+    }
+    case 'accept': {
+      const { offerId, officerId, scope = null } = command;
+      return { ...stamp, type: 'accepted', offerId, officerId, scope };
+    }
+    case 'decline': {
+      const { offerId, basis, suggestedPostId = '' } = command;
+      return { ...stamp, type: 'declined', offerId, basis, suggestedPostId: suggestedPostId.trim() || null };
+    }
+    case 'lapse':
+      return { ...stamp, type: 'lapsed', offerId: command.offerId };
+    case 'withdraw':
+      return { ...stamp, type: 'withdrawn', offerId: command.offerId };
+    case 'arbitrate': {
+      const { toOwner, reason } = command;
+      const byPostId = standing(matter).supervisorPostId;
+      return { ...stamp, type: 'arbitrated', toOwner, byPostId, reason, assistants: assistantsOf(command) };
+    }
+    case 'succeed': {
+      const { from, to, cause, supervisorPostId = null } = command;
+      return { ...stamp, type: 'succeeded', from, to, cause, supervisorPostId };
+    }
+    case 'release':
+      return { ...stamp, type: 'released', postId: command.postId, reason: command.reason };
+  }
+}
+
+function makeWork(command: WorkCommand, making: Making): MatterEvent {
+  const { stamp } = making;
+  switch (command.type) {
+    case 'reply':
+      return { ...stamp, type: 'replied', text: command.text, means: command.means };
+    case 'note':
+      return { ...stamp, type: 'noted', text: command.text };
+    case 'supplement':
+      return { ...stamp, type: 'supplemented', text: command.text };
+    case 'wait':
+      return { ...stamp, type: 'waiting', whom: 'company', what: command.what, resumeBy: command.resumeBy };
+    case 'resume':
+      return { ...stamp, type: 'resumed', reason: command.reason };
+    case 'arrive':
+      return { ...stamp, type: 'arrived', place: command.place ?? null };
+    case 'nudge':
+      return { ...stamp, type: 'nudged', text: command.text ?? null };
+    case 'oversee':
+      return { ...stamp, type: 'overseen', instruction: command.instruction };
+    case 'extend': {
+      const { reason, extraWorkingDays } = command;
+      return { ...stamp, type: 'extended', reason, extraWorkingDays, dueAt: making.dueAt };
+    }
+    case 'attach': {
+      const { attachmentId, name, visibleToCompany } = command;
+      return { ...stamp, type: 'attached', attachmentId, name, visibleToCompany };
+    }
+    case 'link':
+      return { ...stamp, type: 'linked', matterId: command.matterId, relation: command.relation };
+  }
+}
+
+function makeEnding(matter: Matter | null, command: EndingCommand, stamp: EventStamp): MatterEvent {
+  switch (command.type) {
+    case 'propose':
+      return { ...stamp, type: 'proposed', summary: command.summary };
+    case 'confirm':
+      return { ...stamp, type: 'confirmed', outcome: command.outcome, missing: command.missing ?? null };
+    case 'remind':
+      return { ...stamp, type: 'reminded', ...silence(standing(matter), stamp.at) };
+    case 'fallSilent':
+      return { ...stamp, type: 'fellSilent', silentDays: silence(standing(matter), stamp.at).afterDays };
+    case 'rate':
+      return { ...stamp, type: 'rated', grade: command.grade, tags: command.tags ?? [], text: command.text ?? null };
+    case 'reopen':
+      // Back to the last owner: the post that closed it knows it best, and cannot be rid of it by closing.
+      return { ...stamp, type: 'reopened', owner: standing(matter).owner, reason: command.reason };
+    case 'withdrawByCompany':
+      return { ...stamp, type: 'withdrawnByCompany', reason: command.reason ?? null };
+    case 'settleOnSpot':
+      return { ...stamp, type: 'settledOnSpot', answer: command.answer };
+    case 'reject': {
+      const { reason, explanation, redirect } = command;
+      return { ...stamp, type: 'rejected', reason, explanation, redirect };
+    }
+  }
+}
+
+/** Each post once, and never the new owner: nobody assists himself. */
+function assistantsOf(command: CommandOf<'arbitrate'>): readonly Owner[] {
+  const { toOwner, assistants = [] } = command;
+  const byPost = new Map(assistants.map((assistant) => [assistant.postId, assistant]));
+  byPost.delete(toOwner.postId);
+  return [...byPost.values()];
+}
+
+/** Which reminder comes next, and how many whole days the company has been silent. */
+function silence(matter: Matter, at: number): { readonly round: number; readonly afterDays: number } {
+  const { quietSince, remindersSent } = matter.proposal ?? { quietSince: at, remindersSent: 0 };
+  return { round: remindersSent + 1, afterDays: Math.floor((at - quietSince) / DAY_MS) };
+}
+
+function standing(matter: Matter | null): Matter {
+  if (matter === null) throw new RangeError('Only `raise` makes an event without a matter.');
+  return matter;
+}
