@@ -254,15 +254,15 @@ export const Commands = {
   withdrawal: closed({ ...Versioned, text: Type.Optional(Prose(500, 0)) }),
   rejection: closed({
     ...Versioned,
-    ground: Type.Union([
+    reason: Type.Union([
+      Type.Literal('emergencyChannel'),
+      Type.Literal('judicialDisciplineOrPetition'),
+      Type.Literal('repeatedWithoutNewFacts'),
+      Type.Literal('stateOrTradeSecret'),
       Type.Literal('outsideRemit'),
-      Type.Literal('judicial'),
-      Type.Literal('petition'),
-      Type.Literal('repeated'),
-      Type.Literal('secret'),
       Type.Literal('unlawful'),
-      Type.Literal('emergency'),
     ]),
+    explanation: Prose(500),
     redirect: Prose(500),
   }),
   nudge: closed({ ...Versioned, text: Type.Optional(Prose(500, 0)) }),

@@ -85,6 +85,21 @@ create table tenures (
   foreign key (district_id, officer_id) references accounts (district_id, id),
   exclude using gist (district_id with =, matter_id with =, during with &&)
 );
+-- No open tenure begins with an officer whose account is switched off (RELIABILITY I-ORPHAN). The share lock makes a
+-- switching-off that races with this insert wait, so that it then finds the tenure and moves it to the successor.
+create function tenure_owner_is_active() returns trigger language plpgsql as $$
+begin
+  if upper_inf(new.during) then
+    perform from accounts where district_id = new.district_id and id = new.officer_id and active for share;
+    if not found then
+      raise exception 'officer % is not active', new.officer_id using errcode = 'BF001';
+    end if;
+  end if;
+  return new;
+end
+$$;
+create trigger tenure_owner_is_active before insert on tenures for each row execute function tenure_owner_is_active();
+
 create index tenures_open on tenures (district_id, officer_id) where upper_inf(during);
 
 create table offers (
