@@ -1,0 +1,189 @@
+import type { Me } from '@banfei/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { newKey } from '../api/intent.ts';
+import type { LiveState } from '../api/live.ts';
+import { useOnline } from '../api/online.ts';
+import { servicePointsQuery } from '../api/queries.ts';
+import { send } from '../api/send.ts';
+import { setLanguage } from '../text/language.ts';
+import { changeSettings, useSettings, useTheme } from '../text/settings.ts';
+import { sharedText } from '../text/shared.ts';
+import { useText } from '../text/useText.ts';
+import { Icon, type IconName, Mark } from './icons.tsx';
+import { Menu } from './Menu.tsx';
+import { tel } from './phone.ts';
+import './shell.css';
+
+export interface ShellLink {
+  readonly to: string;
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly exact?: boolean;
+  /** The one tab that stands out in a phone's bottom bar. */
+  readonly main?: boolean;
+}
+
+export interface ShellProps {
+  /** Small words beside the brand, for example 企业服务. */
+  readonly name: string;
+  readonly home: string;
+  readonly nav: readonly ShellLink[];
+  /** Tabs of the phone's bottom bar. */
+  readonly tabs?: readonly ShellLink[];
+  readonly me?: Me | undefined;
+  readonly wide?: boolean;
+  readonly live?: LiveState;
+  /** A bar above the page, for example the count of items kept on this device. */
+  readonly notice?: ReactNode;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Switches({ fold }: { fold: boolean }) {
+  const { t, lang } = useText(sharedText);
+  const { largeType } = useSettings();
+  const dark = useTheme() === 'dark';
+  const className = fold ? 'fold' : undefined;
+  return (
+    <>
+      <button type="button" className={className} onClick={() => changeSettings({ largeType: !largeType })}>
+        {t(largeType ? 'largeOff' : 'largeOn')}
+      </button>
+      <button type="button" className={className} onClick={() => changeSettings({ theme: dark ? 'light' : 'dark' })}>
+        {t(dark ? 'light' : 'dark')}
+      </button>
+      <button
+        type="button"
+        className={className}
+        lang={lang === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLanguage(lang === 'zh' ? 'en' : 'zh')}
+      >
+        {t('otherLanguage')}
+      </button>
+    </>
+  );
+}
+
+async function leave(): Promise<void> {
+  try {
+    await send('DELETE /api/session', { body: undefined, key: newKey() });
+  } finally {
+    // A full load drops every cached answer with the session.
+    location.assign('/');
+  }
+}
+
+function AccountMenu({ me }: { me: Me }) {
+  const { t, pick } = useText(sharedText);
+  const { keys } = useSettings();
+  return (
+    <Menu label={t('account')} name={me.firm?.name ?? pick(me.name)}>
+      <p>{me.firm === null ? pick(me.district.name) : pick(me.name)}</p>
+      <Switches fold={false} />
+      <button type="button" onClick={() => changeSettings({ keys: !keys })}>
+        {t(keys ? 'keysOff' : 'keysOn')}
+      </button>
+      <Link to="/help">{t('help')}</Link>
+      <button type="button" onClick={() => void leave()}>
+        {t('signOut')}
+      </button>
+    </Menu>
+  );
+}
+
+function Notices({ live, notice }: { live: LiveState | undefined; notice: ReactNode }) {
+  const { t } = useText(sharedText);
+  const online = useOnline();
+  return (
+    <div aria-live="polite" className="no-print">
+      {notice}
+      {!online && notice == null && <p className="bar-note">{t('offline')}</p>}
+      {online && live === 'reconnecting' && <p className="bar-note">{t('reconnecting')}</p>}
+    </div>
+  );
+}
+
+/** The same phone in the same place on every page (WCAG 3.2.6). Signed out, it is that of the first service point. */
+export function useHelpPhone(me: Me | undefined): string | null {
+  const points = useQuery({ ...servicePointsQuery(), enabled: me === undefined });
+  return me?.district.phone ?? points.data?.points[0]?.phone ?? null;
+}
+
+function Foot({ me }: { me: Me | undefined }) {
+  const { t } = useText(sharedText);
+  const phone = useHelpPhone(me);
+  return (
+    <footer className="foot">
+      <div className="foot-in">
+        {phone !== null && (
+          <span>
+            {t('helpPhone')}{' '}
+            <a className="link" href={tel(phone)}>
+              {phone}
+            </a>
+          </span>
+        )}
+        <nav aria-label={t('help')}>
+          <Link to="/help">{t('help')}</Link>
+          <Link to="/accessibility">{t('accessibility')}</Link>
+          <Link to="/privacy">{t('privacy')}</Link>
+        </nav>
+        {me?.district.demo === true && <span>{t('demoNote')}</span>}
+      </div>
+    </footer>
+  );
+}
+
+const Tab = ({ link }: { link: ShellLink }) => (
+  <Link to={link.to} activeOptions={{ exact: link.exact ?? false }} className={link.main === true ? 'main' : ''}>
+    {link.icon !== undefined && <Icon name={link.icon} size={22} />}
+    <span>{link.label}</span>
+  </Link>
+);
+
+/** Frame of every page: skip link, brand, navigation, switches, account, notices, the page, help in the footer. */
+export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, children }: ShellProps) {
+  const { t } = useText(sharedText);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header className={`top${wide === true ? ' wide' : ''}${tabs === undefined ? '' : ' folds'}`}>
+        <div className="top-in">
+          <Link className="brand" to={home} aria-label={t('home')}>
+            <Mark />
+            <b>{t('product')}</b>
+            <span>{name}</span>
+          </Link>
+          <nav aria-label={t('mainNav')}>
+            {nav.map((link) => (
+              <Link key={link.to} to={link.to} activeOptions={{ exact: link.exact ?? false }}>
+                {link.label}
+              </Link>
+            ))}
+          </nav>
+          <div className="top-me">
+            {tools}
+            {me === undefined ? <Switches fold={false} /> : <AccountMenu me={me} />}
+            {me === undefined && <Link to="/login">{t('signIn')}</Link>}
+          </div>
+        </div>
+      </header>
+      <Notices live={live} notice={notice} />
+      <main id="main" tabIndex={-1} className={wide === true ? 'wrap wide' : 'wrap'}>
+        {children}
+      </main>
+      <Foot me={me} />
+      {tabs !== undefined && (
+        <nav className="dock tabs no-print" aria-label={t('mainNav')}>
+          {tabs.map((link) => (
+            <Tab key={link.to} link={link} />
+          ))}
+        </nav>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { createRootRouteWithContext, Outlet, redirect, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { queryClient, sessionQuery } from './api/queries.ts';
+import { asRefusal } from './api/refusal.ts';
+import { NotFound, Problem } from './parts/conditions.tsx';
+
+/** Moves the focus to the new page's heading, so that a screen reader starts where a sighted reader does. */
+function FocusOnArrival() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  useEffect(() => {
+    if (path === undefined || document.activeElement instanceof HTMLInputElement) return;
+    if (document.activeElement instanceof HTMLTextAreaElement) return;
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
+  return null;
+}
+
+export const root = createRootRouteWithContext<Record<string, never>>()({
+  component: () => (
+    <>
+      <FocusOnArrival />
+      <Outlet />
+    </>
+  ),
+  notFoundComponent: () => (
+    <main className="wrap narrow" id="main">
+      <NotFound />
+    </main>
+  ),
+  errorComponent: ({ error, reset }) => (
+    <main className="wrap narrow" id="main">
+      <Problem error={error} onRetry={reset} />
+    </main>
+  ),
+});
+
+export type Root = typeof root;
+
+/** For a shell's `beforeLoad`: reads the session and sends signed-out readers to the sign-in page and back afterwards. */
+export async function requireSession(href: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery());
+  } catch (error) {
+    if (asRefusal(error).status === 401) throw redirect({ to: '/login', search: { to: href } });
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { manageRoutes } from './pages/manage/routes.tsx';
+import { workRoutes } from './pages/work/routes.tsx';
+import { requireSession, root } from './root.tsx';
+
+/** The list of pages. Each shell is a chunk of its own; the two staff shells list their pages in their own folder. */
+const open = createRoute({
+  getParentRoute: () => root,
+  id: 'open',
+  component: lazyRouteComponent(() => import('./pages/public/OpenShell.tsx'), 'OpenShell'),
+});
+const start = createRoute({
+  getParentRoute: () => open,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/public/StartPage.tsx'), 'StartPage'),
+});
+const login = createRoute({
+  getParentRoute: () => open,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search['to'] === 'string' ? { to: search['to'] } : {},
+  component: lazyRouteComponent(() => import('./pages/public/LoginPage.tsx'), 'LoginPage'),
+});
+const receipt = createRoute({
+  getParentRoute: () => open,
+  path: '/r/$number',
+  validateSearch: (search: Record<string, unknown>): { code?: string } =>
+    search['code'] === undefined ? {} : { code: String(search['code']).padStart(6, '0') },
+  component: lazyRouteComponent(() => import('./pages/public/ReceiptPage.tsx'), 'ReceiptPage'),
+});
+const stations = createRoute({
+  getParentRoute: () => open,
+  path: '/stations',
+  component: lazyRouteComponent(() => import('./pages/public/StationsPage.tsx'), 'StationsPage'),
+});
+const help = createRoute({
+  getParentRoute: () => open,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./pages/public/WordsPage.tsx'), 'HelpPage'),
+});
+const accessibility = createRoute({
+  getParentRoute: () => open,
+  path: '/accessibility',
+  component: lazyRouteComponent(() => import('./pages/public/WordsPage.tsx'), 'AccessibilityPage'),
+});
+const privacy = createRoute({
+  getParentRoute: () => open,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./pages/public/WordsPage.tsx'), 'PrivacyPage'),
+});
+
+const company = createRoute({
+  getParentRoute: () => root,
+  path: '/e',
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: lazyRouteComponent(() => import('./pages/company/CompanyShell.tsx'), 'CompanyShell'),
+});
+const home = createRoute({
+  getParentRoute: () => company,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/company/HomePage.tsx'), 'HomePage'),
+});
+const raise = createRoute({
+  getParentRoute: () => company,
+  path: '/new',
+  validateSearch: (search: Record<string, unknown>): { draft?: string; step?: 'check' | 'receipt'; speak?: true } => ({
+    ...(typeof search['draft'] === 'string' ? { draft: search['draft'] } : {}),
+    ...(search['step'] === 'check' || search['step'] === 'receipt' ? { step: search['step'] } : {}),
+    ...(search['speak'] === true ? { speak: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/company/raise/RaisePage.tsx'), 'RaisePage'),
+});
+const requests = createRoute({
+  getParentRoute: () => company,
+  path: '/requests',
+  validateSearch: (search: Record<string, unknown>): { view?: 'open' | 'confirm' | 'settled'; q?: string } => ({
+    ...(search['view'] === 'open' || search['view'] === 'confirm' || search['view'] === 'settled'
+      ? { view: search['view'] }
+      : {}),
+    ...(typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/company/RequestsPage.tsx'), 'RequestsPage'),
+});
+const request = createRoute({
+  getParentRoute: () => company,
+  path: '/requests/$number',
+  component: lazyRouteComponent(() => import('./pages/company/request/RequestPage.tsx'), 'RequestPage'),
+});
+const confirm = createRoute({
+  getParentRoute: () => company,
+  path: '/requests/$number/confirm',
+  component: lazyRouteComponent(() => import('./pages/company/ConfirmPage.tsx'), 'ConfirmPage'),
+});
+
+const tree = root.addChildren([
+  open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
+  company.addChildren([home, raise, requests, request, confirm]),
+  workRoutes,
+  manageRoutes,
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: {},
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingMs: 400,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
