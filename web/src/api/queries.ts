@@ -9,7 +9,13 @@ const again = (count: number, error: Error): boolean =>
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 20_000, gcTime: 10 * 60_000, retry: again, networkMode: 'always', refetchOnWindowFocus: true },
+    queries: {
+      staleTime: 20_000,
+      gcTime: 10 * 60_000,
+      retry: again,
+      networkMode: 'always',
+      refetchOnWindowFocus: true,
+    },
   },
 });
 

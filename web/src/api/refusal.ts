@@ -63,7 +63,8 @@ const isErrorBody = (value: unknown): value is ErrorBody =>
 
 /** Reads the server's refusal; an answer of another shape (a proxy's page, for example) counts as unknown. */
 export function refusalOf(status: number, body: unknown): ApiRefusal {
-  if (!isErrorBody(body)) return new ApiRefusal({ ...unreachable(), sentence: UNREACHABLE, status, outcome: 'unknown' });
+  if (!isErrorBody(body))
+    return new ApiRefusal({ ...unreachable(), sentence: UNREACHABLE, status, outcome: 'unknown' });
   const { code, message, facts, ref } = body.error;
   const undecided = status >= 500 || code === 'IDEMPOTENCY_IN_PROGRESS';
   return new ApiRefusal({ code, status, sentence: message, facts, ref, outcome: undecided ? 'unknown' : 'refused' });

@@ -48,7 +48,11 @@ export type ReadOptions<Path extends string> = PathPart<Path> & { query?: Query;
 export async function get<Path extends keyof Reads>(path: Path, options: ReadOptions<Path>): Promise<Reads[Path]> {
   const url = address(path, options.params, options.query);
   const body = await answerOf(() =>
-    fetch(url, { headers: { accept: 'application/json' }, signal: signals(options.signal), credentials: 'same-origin' }),
+    fetch(url, {
+      headers: { accept: 'application/json' },
+      signal: signals(options.signal),
+      credentials: 'same-origin',
+    }),
   );
   return body as Reads[Path]; // The server validates every answer against the same schema before it leaves.
 }

@@ -207,9 +207,7 @@ export function Ask<Data>({ query, what, lines, phone, children }: AskProps<Data
   if (query.data !== undefined) {
     return (
       <>
-        {query.error !== null && (
-          <p className="bar-note">{t('staleSince', { time: f.clock(query.dataUpdatedAt) })}</p>
-        )}
+        {query.error !== null && <p className="bar-note">{t('staleSince', { time: f.clock(query.dataUpdatedAt) })}</p>}
         {children(query.data)}
       </>
     );

@@ -42,4 +42,5 @@ export function trackFacts(matter: MatterDetail | MatterSummary | ReceiptPage, a
 }
 
 /** Whether the reader may give a command now. The server says so; the page derives its buttons from nothing else. */
-export const may = (matter: Pick<MatterDetail, 'steps'>, command: CommandName): boolean => matter.steps.includes(command);
+export const may = (matter: Pick<MatterDetail, 'steps'>, command: CommandName): boolean =>
+  matter.steps.includes(command);

@@ -72,7 +72,10 @@ function Bar({ layout, words, full }: { layout: TrackLayout; words: TrackWords; 
         <span key={pause.left} className="track-pause" style={at(pause.left, pause.width)} />
       ))}
       {pending !== null && pending.left < now && (
-        <span className="track-pend held" style={at(pending.left, Math.min(now, pending.left + pending.width) - pending.left)} />
+        <span
+          className="track-pend held"
+          style={at(pending.left, Math.min(now, pending.left + pending.width) - pending.left)}
+        />
       )}
       {pending !== null && <span className="track-pend" style={at(ahead, aheadEnd - ahead)} />}
       {full && layout.marks.map((mark) => <span key={mark} className="track-mark" style={at(mark)} />)}

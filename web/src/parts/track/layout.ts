@@ -75,7 +75,9 @@ export function layOut(facts: TrackFacts): TrackLayout {
     scale,
     segments: segmentsOf(facts, scale, end),
     pending: offer === null ? null : { ...span(parse(offer.madeAt), parse(offer.lapsesAt)), offer },
-    pauses: (facts.pauses ?? []).map((pause) => span(parse(pause.from), pause.until === null ? end : parse(pause.until))),
+    pauses: (facts.pauses ?? []).map((pause) =>
+      span(parse(pause.from), pause.until === null ? end : parse(pause.until)),
+    ),
     marks: (facts.marks ?? []).map((mark) => scale.at(parse(mark))),
     now: closed === null ? scale.at(now) : null,
     due: due === null ? null : scale.at(due),

@@ -1,6 +1,9 @@
 export const trackText = {
   title: { zh: '责任航迹', en: 'Custody track' },
-  caption: { zh: '谁接着，画得清清楚楚；任何一刻都有人负责', en: 'Who answers, and since when. Somebody does at every moment' },
+  caption: {
+    zh: '谁接着，画得清清楚楚；任何一刻都有人负责',
+    en: 'Who answers, and since when. Somebody does at every moment',
+  },
   now: { zh: '现在 {time}', en: 'Now {time}' },
   asked: { zh: '首问', en: 'First asked' },
   askedAndHolds: { zh: '首问并负责', en: 'First asked, answers now' },
