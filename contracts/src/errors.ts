@@ -1,4 +1,5 @@
 import type { Bilingual } from './common.ts';
+import { figureErrors } from './errors/figures.ts';
 import { matterErrors } from './errors/matters.ts';
 import { platformErrors } from './errors/platform.ts';
 
@@ -10,7 +11,7 @@ export interface ErrorEntry {
 }
 
 /** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
-export const ERRORS = { ...platformErrors, ...matterErrors } as const;
+export const ERRORS = { ...platformErrors, ...matterErrors, ...figureErrors } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
