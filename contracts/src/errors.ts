@@ -1,5 +1,6 @@
 import type { Bilingual } from './common.ts';
 import { figureErrors } from './errors/figures.ts';
+import { areaErrors } from './errors/areas.ts';
 import { matterErrors } from './errors/matters.ts';
 import { platformErrors } from './errors/platform.ts';
 

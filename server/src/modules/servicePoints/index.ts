@@ -1,0 +1,3 @@
+export type { ServicePoint } from './service-point.ts';
+export { insertServicePoints } from './store.ts';
+export { listServicePoints } from './views.ts';

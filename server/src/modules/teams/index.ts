@@ -1,0 +1,3 @@
+export { insertTeams } from './store.ts';
+export type { ServiceTeam } from './team.ts';
+export { listTeams } from './views.ts';

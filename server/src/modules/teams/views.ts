@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/db.ts';
+import { sql } from '../../platform/sql.ts';
+import type { ServiceTeam } from './team.ts';
+
+interface TeamRow {
+  readonly number: number;
+  readonly name_zh: string;
+  readonly name_en: string;
+  readonly party_led: boolean;
+  readonly post_id: string;
+}
+
+export async function listTeams(tx: Tx): Promise<readonly ServiceTeam[]> {
+  const rows = await tx.rows<TeamRow>(sql`
+    select number, name_zh, name_en, party_led, post_id from service_teams where district_id = ${tx.districtId} order by number`);
+  return rows.map((row) => ({
+    number: row.number,
+    name: { zh: row.name_zh, en: row.name_en },
+    partyLed: row.party_led,
+    postId: row.post_id,
+  }));
+}
