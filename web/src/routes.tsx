@@ -18,14 +18,14 @@ const login = createRoute({
   getParentRoute: () => open,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' ? { to: search['to'] } : {},
+    typeof search.to === 'string' ? { to: search.to } : {},
   component: lazyRouteComponent(() => import('./pages/public/LoginPage.tsx'), 'LoginPage'),
 });
 const receipt = createRoute({
   getParentRoute: () => open,
   path: '/r/$number',
   validateSearch: (search: Record<string, unknown>): { code?: string } =>
-    search['code'] === undefined ? {} : { code: String(search['code']).padStart(6, '0') },
+    search.code === undefined ? {} : { code: String(search.code).padStart(6, '0') },
   component: lazyRouteComponent(() => import('./pages/public/ReceiptPage.tsx'), 'ReceiptPage'),
 });
 const stations = createRoute({
@@ -64,9 +64,9 @@ const raise = createRoute({
   getParentRoute: () => company,
   path: '/new',
   validateSearch: (search: Record<string, unknown>): { draft?: string; step?: 'check' | 'receipt'; speak?: true } => ({
-    ...(typeof search['draft'] === 'string' ? { draft: search['draft'] } : {}),
-    ...(search['step'] === 'check' || search['step'] === 'receipt' ? { step: search['step'] } : {}),
-    ...(search['speak'] === true ? { speak: true } : {}),
+    ...(typeof search.draft === 'string' ? { draft: search.draft } : {}),
+    ...(search.step === 'check' || search.step === 'receipt' ? { step: search.step } : {}),
+    ...(search.speak === true ? { speak: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/company/raise/RaisePage.tsx'), 'RaisePage'),
 });
@@ -74,10 +74,8 @@ const requests = createRoute({
   getParentRoute: () => company,
   path: '/requests',
   validateSearch: (search: Record<string, unknown>): { view?: 'open' | 'confirm' | 'settled'; q?: string } => ({
-    ...(search['view'] === 'open' || search['view'] === 'confirm' || search['view'] === 'settled'
-      ? { view: search['view'] }
-      : {}),
-    ...(typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {}),
+    ...(search.view === 'open' || search.view === 'confirm' || search.view === 'settled' ? { view: search.view } : {}),
+    ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/company/RequestsPage.tsx'), 'RequestsPage'),
 });

@@ -56,10 +56,7 @@ export function unreachable(): ApiRefusal {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const isErrorBody = (value: unknown): value is ErrorBody =>
-  isRecord(value) &&
-  isRecord(value['error']) &&
-  typeof value['error']['code'] === 'string' &&
-  isRecord(value['error']['message']);
+  isRecord(value) && isRecord(value.error) && typeof value.error.code === 'string' && isRecord(value.error.message);
 
 /** Reads the server's refusal; an answer of another shape (a proxy's page, for example) counts as unknown. */
 export function refusalOf(status: number, body: unknown): ApiRefusal {

@@ -32,11 +32,11 @@ let shellTheme: 'light' | 'dark' = 'light';
 
 const apply = (): void => {
   const root = document.documentElement;
-  root.dataset['theme'] = settings.theme ?? shellTheme;
-  root.dataset['type'] = settings.largeType ? 'large' : 'normal';
+  root.dataset.theme = settings.theme ?? shellTheme;
+  root.dataset.type = settings.largeType ? 'large' : 'normal';
   document
     .querySelector('meta[name="theme-color"]')
-    ?.setAttribute('content', root.dataset['theme'] === 'dark' ? '#0C1413' : '#F6F4EE');
+    ?.setAttribute('content', root.dataset.theme === 'dark' ? '#0C1413' : '#F6F4EE');
 };
 
 export function startSettings(): void {

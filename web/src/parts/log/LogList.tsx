@@ -65,25 +65,25 @@ function deedOf(entry: HistoryEntry, { t, pick }: Words): string {
   const { facts } = entry;
   switch (entry.type) {
     case 'offered':
-      return t(facts['kind'] === 'handOver' ? 'handOver' : 'assist', { target });
+      return t(facts.kind === 'handOver' ? 'handOver' : 'assist', { target });
     case 'raised':
       return entry.actor.kind === 'officer' && target !== '' ? t('raisedFirst', { target }) : t('raised');
     case 'accepted':
-      return t(facts['scope'] == null || facts['scope'] === '' ? 'accepted' : 'acceptedPart');
+      return t(facts.scope == null || facts.scope === '' ? 'accepted' : 'acceptedPart');
     case 'confirmed':
       return t(
-        facts['outcome'] === 'solved'
+        facts.outcome === 'solved'
           ? 'confirmedSolved'
-          : facts['outcome'] === 'partly'
+          : facts.outcome === 'partly'
             ? 'confirmedPartly'
             : 'confirmedUnsolved',
       );
     case 'rated': {
-      const key = `grade${String(facts['grade'] ?? '')}`;
+      const key = `grade${String(facts.grade ?? '')}`;
       return t('rated', { grade: isKey(key) ? t(key) : '' });
     }
     case 'extended':
-      return t('extended', { days: Number(facts['extraWorkingDays'] ?? facts['workingDays'] ?? 0) });
+      return t('extended', { days: Number(facts.extraWorkingDays ?? facts.workingDays ?? 0) });
     default:
       return isKey(entry.type) ? t(entry.type, { target }) : t('unknown');
   }
@@ -145,7 +145,7 @@ function Entry({ entry, props, id }: { entry: HistoryEntry; props: LogProps; id:
   const { t, f } = words;
   const glyph = glyphOf(entry, props.viewer, words);
   const offer =
-    entry.type === 'offered' ? (props.offers ?? []).find((one) => one.id === entry.facts['offerId']) : undefined;
+    entry.type === 'offered' ? (props.offers ?? []).find((one) => one.id === entry.facts.offerId) : undefined;
   const label = `${actorOf(entry, props, words)} ${deedOf(entry, words)}`;
   return (
     <li id={id} data-log tabIndex={-1} aria-label={label}>
