@@ -12,7 +12,7 @@ export interface ErrorEntry {
 }
 
 /** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
-export const ERRORS = { ...platformErrors, ...matterErrors, ...figureErrors } as const;
+export const ERRORS = { ...platformErrors, ...matterErrors, ...areaErrors, ...figureErrors } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
