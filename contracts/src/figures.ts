@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Bilingual, closed, Cursor, Instant, Nullable } from './common.ts';
+import { Bilingual, Cursor, closed, Instant, Nullable } from './common.ts';
 import { PostCard } from './session.ts';
 
 /** Column of a rows panel. `kind` tells page and export how to show and type the value. */
@@ -26,7 +26,13 @@ export const FigureView = closed({
   definition: Bilingual,
   value: Type.Integer(),
   asOf: Instant,
-  tone: Type.Union([Type.Literal('late'), Type.Literal('soon'), Type.Literal('wait'), Type.Literal('done'), Type.Literal('plain')]),
+  tone: Type.Union([
+    Type.Literal('late'),
+    Type.Literal('soon'),
+    Type.Literal('wait'),
+    Type.Literal('done'),
+    Type.Literal('plain'),
+  ]),
 });
 export type FigureView = Static<typeof FigureView>;
 

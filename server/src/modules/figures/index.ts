@@ -1,0 +1,2 @@
+export { figureOperations } from './routes.ts';
+export { type AreaCounts, areaCounts } from './views.ts';
