@@ -40,8 +40,10 @@ export const RaiseMatter = closed({
   channel: Type.Optional(Channel),
   contact: Type.Optional(closed({ name: Type.Optional(Line(40, 0)), phone: Type.Optional(PhoneInput) })),
   attachmentIds: Type.Optional(Type.Array(Id, { maxItems: 9, uniqueItems: true })),
-  /** Counter only: answered on the spot; the matter is registered and proposed as solved at once. */
+  /** Staff only: answered on the spot. The matter is registered and ends unconfirmed; the company may rate or reopen it. */
   answer: Type.Optional(Prose(2000)),
+  /** Staff only: offered to this post at once. Until it accepts, whoever was asked first stays the owner. */
+  offerToPostId: Type.Optional(Id),
 });
 export type RaiseMatter = Static<typeof RaiseMatter>;
 
@@ -69,9 +71,11 @@ export const OfferView = closed({
   status: Type.Union([
     Type.Literal('pending'),
     Type.Literal('accepted'),
+    Type.Literal('acceptedInPart'),
     Type.Literal('declined'),
     Type.Literal('lapsed'),
     Type.Literal('withdrawn'),
+    Type.Literal('superseded'),
   ]),
   from: PostCard,
   to: PostCard,
@@ -112,6 +116,8 @@ export type HistoryEntry = Static<typeof HistoryEntry>;
 
 /** One span of the custody track: who answered for the matter, from when to when. */
 export const Span = closed({ post: PostCard, from: Instant, until: Nullable(Instant), firstAsked: Type.Boolean() });
+
+export type Span = Static<typeof Span>;
 
 export const Pause = closed({ from: Instant, until: Nullable(Instant), what: Type.String(), resumeBy: Nullable(Day) });
 

@@ -107,7 +107,7 @@ create table offers (
   id uuid not null,
   matter_id uuid not null,
   kind text not null check (kind in ('handOver', 'assist')),
-  status text not null check (status in ('pending', 'accepted', 'declined', 'lapsed', 'withdrawn')),
+  status text not null check (status in ('pending', 'accepted', 'acceptedInPart', 'declined', 'lapsed', 'withdrawn', 'superseded')),
   from_post_id uuid not null,
   to_post_id uuid not null,
   made_at timestamptz not null,

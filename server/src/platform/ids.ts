@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 /** UUID version 7 (RFC 9562): ordered by time so that index pages fill one after the other; made in the application. */
 export function newId(at: number = Date.now()): string {
@@ -9,6 +9,9 @@ export function newId(at: number = Date.now()): string {
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** 122 random bits, for ids that must not be guessed: files. */
+export const randomId = (): string => randomUUID();
 
 /** 256 random bits, for sessions: only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url');

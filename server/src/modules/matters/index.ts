@@ -1,0 +1,14 @@
+/** Front door of matters 诉求: what other modules and the application may use. */
+export { CATEGORIES, type Category, categoryName } from './categories.ts';
+export { currentCalendar, wallClockMinutes } from './calendars.ts';
+export { checkMatters, checkOwnership, type Verdict } from './check.ts';
+export type { MatterDeps } from './deps.ts';
+export { matterJobs, runSweep } from './jobs.ts';
+export { type MatterFile, type Subject, titleOf } from './matter.ts';
+export { createNumbers, newQueryCode, scatter } from './numbers.ts';
+export { currentPolicy, type Level } from './policy.ts';
+export { offerLapsesAt, promisesOf } from './promises.ts';
+export { matterOperations } from './routes.ts';
+export { insertHistories } from './store.ts';
+export { disableAccount } from './succession.ts';
+export { openCount, type TimelineMatter, timelineOf } from './timeline.ts';
