@@ -1,4 +1,4 @@
-import type { CommandName, MatterDetail, MatterState, MatterSummary, Outcome, ReceiptPage } from '@banfei/contracts';
+import type { MatterDetail, MatterState, MatterSummary, Outcome, ReceiptPage } from '@banfei/contracts';
 import type { StateKind } from './State.tsx';
 import type { TrackFacts } from './track/layout.ts';
 
@@ -41,6 +41,31 @@ export function trackFacts(matter: MatterDetail | MatterSummary | ReceiptPage, a
   };
 }
 
+/** Names that `steps` of a matter uses: the commands of the custody table, some with a variant after a dot. */
+export type Step =
+  | 'accept'
+  | 'arbitrate'
+  | 'arrive'
+  | 'confirm'
+  | 'confirm.solved'
+  | 'confirm.partly'
+  | 'confirm.unsolved'
+  | 'decline'
+  | 'extend'
+  | 'note'
+  | 'nudge'
+  | 'offer'
+  | 'oversee'
+  | 'propose'
+  | 'rate'
+  | 'reject'
+  | 'reopen'
+  | 'reply'
+  | 'resume'
+  | 'supplement'
+  | 'wait'
+  | 'withdraw'
+  | 'withdrawByCompany';
+
 /** Whether the reader may give a command now. The server says so; the page derives its buttons from nothing else. */
-export const may = (matter: Pick<MatterDetail, 'steps'>, command: CommandName): boolean =>
-  matter.steps.includes(command);
+export const may = (matter: Pick<MatterDetail, 'steps'>, step: Step): boolean => matter.steps.includes(step);

@@ -75,7 +75,7 @@ export const workMatterText = {
   basis_list: { zh: '责任清单列在另一个岗位', en: 'The duty list names another post' },
   basis_level: { zh: '要由上一级部门决定', en: 'A higher authority decides this' },
   basis_same: { zh: '同一件已有岗位在办', en: 'Another post already handles the same matter' },
-  basis_other: { zh: '别的依据', en: 'Other grounds' },
+  basis_free: { zh: '别的依据', en: 'Other grounds' },
   basisDetail: { zh: '条款或清单条目', en: 'Clause or list item' },
   basisDetailOther: { zh: '依据是什么', en: 'What are the grounds' },
   basisNeeded: { zh: '选一个依据，或写明别的依据', en: 'Choose the grounds, or write others' },

@@ -7,24 +7,7 @@ import { upload } from '../../api/send.ts';
 export const FILE_LIMIT_MB = 50;
 export const FILE_COUNT = 9;
 /** What the server takes; asked of the browser's chooser and checked again before anything leaves. */
-const ENDINGS = [
-  'jpg',
-  'jpeg',
-  'png',
-  'gif',
-  'webp',
-  'heic',
-  'pdf',
-  'doc',
-  'docx',
-  'xls',
-  'xlsx',
-  'csv',
-  'txt',
-  'mp4',
-  'mov',
-  'webm',
-];
+const ENDINGS = 'jpg jpeg png gif webp heic pdf doc docx xls xlsx wps et txt mp4 mov mp3 m4a'.split(' ');
 export const ACCEPT = ['image/*', 'video/*', ...ENDINGS.map((ending) => `.${ending}`)].join(',');
 
 export interface FileItem {

@@ -67,9 +67,9 @@ function deedOf(entry: HistoryEntry, { t, pick }: Words): string {
     case 'offered':
       return t(facts.kind === 'handOver' ? 'handOver' : 'assist', { target });
     case 'raised':
-      return entry.actor.kind === 'officer' && target !== '' ? t('raisedFirst', { target }) : t('raised');
+      return target === '' ? t('raised') : t(entry.actor.kind === 'company' ? 'raisedTo' : 'raisedFor', { target });
     case 'accepted':
-      return t(facts.scope == null || facts.scope === '' ? 'accepted' : 'acceptedPart');
+      return t(entry.text === null || entry.text === '' ? 'accepted' : 'acceptedPart');
     case 'confirmed':
       return t(
         facts.outcome === 'solved'
@@ -145,7 +145,7 @@ function Entry({ entry, props, id }: { entry: HistoryEntry; props: LogProps; id:
   const { t, f } = words;
   const glyph = glyphOf(entry, props.viewer, words);
   const offer =
-    entry.type === 'offered' ? (props.offers ?? []).find((one) => one.id === entry.facts.offerId) : undefined;
+    entry.type === 'offered' ? (props.offers ?? []).find((one) => one.madeAt === entry.at) : undefined;
   const label = `${actorOf(entry, props, words)} ${deedOf(entry, words)}`;
   return (
     <li id={id} data-log tabIndex={-1} aria-label={label}>

@@ -1,7 +1,8 @@
 /** What each event of a history is called. {target} is the other post, other names are facts of the event. */
 export const logText = {
   raised: { zh: '提交', en: 'raised this' },
-  raisedFirst: { zh: '首问受理，转{target}', en: 'took it in for {target}' },
+  raisedTo: { zh: '提交，{target}首问负责', en: 'raised this; {target} was asked first and answers' },
+  raisedFor: { zh: '代为登记，{target}首问负责', en: 'registered this; {target} was asked first and answers' },
   handOver: { zh: '请{target}接手', en: 'asked {target} to take over' },
   assist: { zh: '请{target}协办', en: 'asked {target} to assist' },
   accepted: { zh: '接手', en: 'accepted' },

@@ -26,13 +26,14 @@ const HOUR = 3_600_000;
 
 const dayOf = (instant: number): number => Math.floor((instant + OFFSET) / DAY);
 
-/** The longest working day among the blocks; 7.5 hours when nothing is known. */
+/** The longest working day among the blocks; 7.5 hours when only pieces of days are known. */
 export function workingDayMillis(blocks: readonly Block[]): number {
   const sums = new Map<number, number>();
   for (const block of blocks) {
     sums.set(dayOf(block.from), (sums.get(dayOf(block.from)) ?? 0) + block.until - block.from);
   }
-  return sums.size === 0 ? 7.5 * HOUR : Math.max(...sums.values());
+  const longest = Math.max(0, ...sums.values());
+  return longest < 6 * HOUR ? 7.5 * HOUR : longest;
 }
 
 /** Plain office days, for small tracks in lists that come without a calendar. Positions only: no promise rests on it. */

@@ -1,0 +1,61 @@
+import type { Me } from '@banfei/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useLive } from '../../api/live.ts';
+import { useOnline } from '../../api/online.ts';
+import { sendDraft, useOutbox } from '../../api/outbox.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { NoPermission } from '../../parts/conditions.tsx';
+import { Shell } from '../../parts/Shell.tsx';
+import { sharedText } from '../../text/shared.ts';
+import { useText } from '../../text/useText.ts';
+import { companyText } from './text.ts';
+import './company.css';
+
+/** What waits on this device, said on every page until it has gone. */
+function KeptNotice({ me }: { me: Me }) {
+  const { t } = useText(sharedText);
+  const online = useOnline();
+  const queued = useOutbox(me.accountId);
+  if (queued.length === 0) return null;
+  return (
+    <p className="bar-note">
+      {t(online ? 'queued' : 'offlineKept', { count: queued.length })}
+      {online && (
+        <button type="button" onClick={() => queued.forEach((draft) => void sendDraft(draft.id))}>
+          {t('sendNow')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Shell of the companies: phone first, five things to go to. */
+export function CompanyShell() {
+  const { t } = useText(companyText);
+  const me = useQuery(sessionQuery()).data;
+  const live = useLive(me?.role === 'company');
+  const nav = [
+    { to: '/e', label: t('home'), exact: true },
+    { to: '/e/requests', label: t('requests') },
+    { to: '/stations', label: t('stations') },
+    { to: '/help', label: t('help') },
+  ];
+  const tabs = [
+    { to: '/e', label: t('home'), icon: 'home', exact: true },
+    { to: '/e/requests', label: t('requestsTab'), icon: 'list' },
+    { to: '/e/new', label: t('have'), icon: 'plus', main: true },
+    { to: '/stations', label: t('stations'), icon: 'place' },
+    { to: '/help', label: t('help'), icon: 'help' },
+  ] as const;
+  const notice = me?.role === 'company' ? <KeptNotice me={me} /> : undefined;
+  return (
+    <Shell name={t('shell')} home="/e" nav={nav} tabs={tabs} me={me} live={live} notice={notice}>
+      {me !== undefined && me.role !== 'company' ? (
+        <NoPermission holder={{ zh: companyText.company.zh, en: companyText.company.en }} />
+      ) : (
+        <Outlet />
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,44 @@
+import type { MatterSummary } from '@banfei/contracts';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { ClockLeft } from '../../parts/Clock.tsx';
+import { matterKind, stateKey, trackFacts } from '../../parts/matter.ts';
+import { State } from '../../parts/State.tsx';
+import { CustodyTrack } from '../../parts/track/CustodyTrack.tsx';
+import { workingDayMillis } from '../../parts/track/scale.ts';
+import { matterText } from '../../text/matter.ts';
+import { useText } from '../../text/useText.ts';
+import { companyText } from './text.ts';
+
+/** Lists carry no calendar; the usual working day turns hours into days. */
+const USUAL_DAY = workingDayMillis([]);
+
+/** One matter in a list: title, who answers, what is left, its small custody track. */
+export function MatterRow({ matter, asOf }: { matter: MatterSummary; asOf: string }) {
+  const { t, f } = useText(companyText);
+  const words = useText(matterText);
+  const facts = useMemo(() => trackFacts(matter, asOf), [matter, asOf]);
+  const open = matter.state === 'registered' || matter.state === 'inHand';
+  return (
+    <Link className="row-link" to="/e/requests/$number" params={{ number: matter.number }}>
+      <span className="row-title">{matter.title}</span>
+      {open ? (
+        <ClockLeft clock={matter.resolve} dayMillis={USUAL_DAY} />
+      ) : (
+        <State kind={matterKind(matter)}>{words.t(stateKey(matter.state, matter.outcome))}</State>
+      )}
+      <span className="row-meta">
+        {matter.owner !== null && matter.state !== 'closed' && <span>{words.pick(matter.owner.name)}</span>}
+        <span className="mono">{matter.number}</span>
+        <span>
+          {matter.closedAt === null
+            ? t('raised', { time: f.near(matter.raisedAt, asOf) })
+            : t('ended', { time: f.near(matter.closedAt, asOf) })}
+        </span>
+      </span>
+      <span className="row-track">
+        <CustodyTrack facts={facts} size="sm" />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,2 @@
+import type { HistoryEntry } from '@banfei/contracts';
+import { actorName, deedWords, logText } from '../../../parts/log/words.ts';

@@ -1,0 +1,57 @@
+import type { MatterDetail } from '@banfei/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntent } from '../../../api/intent.ts';
+import type { Writes } from '../../../api/operations.ts';
+import { matterQuery } from '../../../api/queries.ts';
+import { isConflict } from '../../../parts/conditions.tsx';
+
+/** Operations that answer with the matter as it is afterwards. */
+export type MatterOperation = {
+  [Operation in keyof Writes]: Writes[Operation]['answer'] extends MatterDetail ? Operation : never;
+}[keyof Writes];
+
+/** What every form of a step is given. `seen` is the version that the reader has read; it goes along with the command. */
+export interface StepProps {
+  readonly matter: MatterDetail;
+  readonly seen: number;
+  /** The step was taken. `finished` when the matter has left the reader's hands. */
+  readonly onDone: (answer: MatterDetail, finished: boolean) => void;
+  readonly onClose: () => void;
+}
+
+type Given<Operation extends MatterOperation> = Parameters<ReturnType<typeof useIntent<Operation>>['run']>[0];
+
+export interface Step<Operation extends MatterOperation> {
+  readonly run: (given: Given<Operation>) => Promise<void>;
+  readonly busy: boolean;
+  readonly refusal: ReturnType<typeof useIntent<Operation>>['refusal'];
+  /** Somebody else acted in between; the newest state has been read meanwhile. */
+  readonly conflict: boolean;
+}
+
+/** Gives one command, keeps the answer where every page reads it, and reads again when somebody was faster. */
+export function useStep<Operation extends MatterOperation>(
+  operation: Operation,
+  { matter, onDone }: StepProps,
+  finishes = false,
+): Step<Operation> {
+  const intent = useIntent<Operation>(operation);
+  const client = useQueryClient();
+  const [conflict, setConflict] = useState(false);
+  const run = async (given: Given<Operation>) => {
+    setConflict(false);
+    const result = await intent.run(given);
+    if (result.ok === 'busy') return;
+    const { queryKey } = matterQuery(matter.number);
+    if (result.ok) {
+      client.setQueryData(queryKey, result.answer);
+      void client.invalidateQueries({ queryKey: ['matters', 'list'] });
+      onDone(result.answer, finishes);
+    } else if (result.refusal.outcome === 'refused') {
+      await client.refetchQueries({ queryKey });
+      setConflict(isConflict(result.refusal));
+    }
+  };
+  return { run, busy: intent.busy, refusal: intent.refusal, conflict };
+}
