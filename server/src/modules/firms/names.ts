@@ -1,0 +1,31 @@
+// Zero-width and direction-changing characters, tags and other format characters: invisible, so two names that look the
+// same would be two companies. Variation selectors stay: rare characters in registered names need them.
+const HIDDEN =
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+
+// A replacement character or half of a pair shows that somebody before us destroyed a character.
+const LOST = /[\ufffd\p{Cs}]/u;
+
+/** Outer white space goes, ideographic and no-break spaces included; nothing inside a text is touched. */
+export const trimmed = (text: string): string => text.replace(/^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/gu, '');
+
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** The first invisible or direction-changing character of a text as `U+200B`, or null. */
+export function hiddenCharacter(text: string): string | null {
+  const found = HIDDEN.exec(text)?.[0];
+  return found === undefined ? null : codePoint(found);
+}
+
+/** True when the text carries a character that an earlier conversion has already destroyed. */
+export const hasLostCharacter = (text: string): boolean => LOST.test(text);
+
+/**
+ * Key under which two spellings of one name meet: NFKC, lower case, without any white space. Used for matching only;
+ * names are stored as they were written.
+ */
+export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+
+/** What search compares: letters, marks and digits of the key; brackets and points need not be typed. */
+export const searchKey = (text: string): string => nameKey(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '');

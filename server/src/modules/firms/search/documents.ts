@@ -1,0 +1,226 @@
+import type { PreparedRow } from './match.ts';
+import { lowerBound } from './postings.ts';
+
+const CODE_LENGTH = 18;
+const ID_BYTES = 16;
+/** Marks the first letter of a syllable in the packed pinyin, so that initials need no storage of their own. */
+const START = 64;
+const SYMBOL = 63;
+
+/** 1…26 letters, 27…36 digits, 0 nothing: the alphabet of pinyin, initials and query words. */
+export const symbolOf = (unit: number): number => (unit >= 97 ? unit - 96 : unit - 48 + 27);
+
+export const symbolsOf = (word: string): Uint8Array =>
+  Uint8Array.from(word, (letter) => symbolOf(letter.charCodeAt(0)));
+
+/** Every company of a district in search order (shorter names first, then by name, then by id), packed. */
+export class Documents {
+  readonly keys: readonly string[];
+  readonly brands: Uint8Array;
+  readonly former = new Map<number, readonly string[]>();
+  /** Documents of each area, ascending. */
+  readonly areas = new Map<number, Uint32Array>();
+  readonly #areaOf: Int32Array;
+  readonly #sounds: Uint8Array;
+  readonly #soundAt: Uint32Array;
+  readonly #brandSounds: Uint8Array;
+  readonly #codes: Uint8Array;
+  /** Documents with a code, ordered by it. */
+  readonly #byCode: Uint32Array;
+  readonly #ids: Buffer;
+  readonly #byId: Uint32Array;
+
+  constructor(rows: readonly PreparedRow[]) {
+    const count = rows.length;
+    this.keys = rows.map(({ key }) => key);
+    this.brands = Uint8Array.from(rows, ({ row }) => Math.min(row.brandAt, 255));
+    this.#areaOf = Int32Array.from(rows, ({ row }) => row.areaNumber ?? -1);
+    this.#brandSounds = new Uint8Array(count);
+    this.#soundAt = new Uint32Array(count + 1);
+    this.#sounds = new Uint8Array(rows.reduce((total, { sound }) => total + sound.length, 0));
+    this.#codes = new Uint8Array(count * CODE_LENGTH);
+    this.#ids = Buffer.alloc(count * ID_BYTES);
+    for (const [document, prepared] of rows.entries()) this.#pack(prepared, document);
+    this.#byCode = Uint32Array.from(rows.keys())
+      .filter((document) => (this.#codes[document * CODE_LENGTH] ?? 0) !== 0)
+      .sort((a, b) => this.#compareCodes(a, b));
+    this.#byId = Uint32Array.from(rows.keys()).sort((a, b) => this.#idAt(a).compare(this.#idAt(b)));
+    this.#collectAreas();
+  }
+
+  #pack(prepared: PreparedRow, document: number): void {
+    const { sound, starts, code, row, formerKeys, brandSyllables } = prepared;
+    const at = this.#soundAt[document] ?? 0;
+    for (let k = 0; k < sound.length; k++) this.#sounds[at + k] = symbolOf(sound.charCodeAt(k));
+    for (const start of starts) this.#sounds[at + start] = (this.#sounds[at + start] ?? 0) | START;
+    this.#soundAt[document + 1] = at + sound.length;
+    // Documents carry the offset of the company's own word; a place name is never longer than a byte can say.
+    this.#brandSounds[document] = brandSyllables > 0 ? Math.min(starts[brandSyllables] ?? 0, 255) : 0;
+    if (code.length === CODE_LENGTH)
+      for (let k = 0; k < CODE_LENGTH; k++) this.#codes[document * CODE_LENGTH + k] = code.charCodeAt(k);
+    if (formerKeys.length > 0) this.former.set(document, formerKeys);
+    this.#ids.write(row.id.replaceAll('-', ''), document * ID_BYTES, 'hex');
+  }
+
+  #collectAreas(): void {
+    const lists = new Map<number, number[]>();
+    this.#areaOf.forEach((area, document) => {
+      if (area < 0) return;
+      const list = lists.get(area);
+      if (list === undefined) lists.set(area, [document]);
+      else list.push(document);
+    });
+    for (const [area, list] of lists) this.areas.set(area, Uint32Array.from(list));
+  }
+
+  get count(): number {
+    return this.keys.length;
+  }
+
+  areaOf(document: number): number {
+    return this.#areaOf[document] ?? -1;
+  }
+
+  id(document: number): string {
+    const hex = this.#ids.toString('hex', document * ID_BYTES, (document + 1) * ID_BYTES);
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+
+  /** Document of an id, or −1. */
+  find(id: string): number {
+    const wanted = Buffer.from(id.replaceAll('-', ''), 'hex');
+    let low = 0;
+    let high = this.#byId.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#idAt(this.#byId[middle] ?? 0).compare(wanted) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const document = this.#byId[low];
+    return document !== undefined && this.#idAt(document).equals(wanted) ? document : -1;
+  }
+
+  /** Documents whose name is exactly the key, as a range of the search order. */
+  exact(key: string): readonly number[] {
+    const before = (document: number): boolean => {
+      const other = this.keys[document] ?? '';
+      return other.length < key.length || (other.length === key.length && other < key);
+    };
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(middle)) low = middle + 1;
+      else high = middle;
+    }
+    const found: number[] = [];
+    for (; this.keys[low] === key; low++) found.push(low);
+    return found;
+  }
+
+  /** Documents whose code begins with `prefix`, in the order of codes. */
+  withCode(prefix: string): Uint32Array {
+    const first = this.#codeBound((document) => this.#compareCode(document, prefix) < 0);
+    const end = this.#codeBound((document) => this.#compareCode(document, prefix) <= 0);
+    return this.#byCode.subarray(first, end);
+  }
+
+  codeStartsWith(document: number, prefix: string): boolean {
+    return this.#compareCode(document, prefix) === 0;
+  }
+
+  /** The last four characters of a code as symbols, or null without a code. */
+  codeTail(document: number): Uint8Array | null {
+    const end = (document + 1) * CODE_LENGTH;
+    return (this.#codes[end - 1] ?? 0) === 0 ? null : this.#codes.subarray(end - 4, end).map(symbolOf);
+  }
+
+  #codeBound(before: (document: number) => boolean): number {
+    let low = 0;
+    let high = this.#byCode.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(this.#byCode[middle] ?? 0)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #compareCode(document: number, prefix: string): number {
+    for (let k = 0; k < prefix.length; k++) {
+      const difference = (k < CODE_LENGTH ? (this.#codes[document * CODE_LENGTH + k] ?? 0) : 0) - prefix.charCodeAt(k);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  #compareCodes(a: number, b: number): number {
+    for (let k = 0; k < CODE_LENGTH; k++) {
+      const difference = (this.#codes[a * CODE_LENGTH + k] ?? 0) - (this.#codes[b * CODE_LENGTH + k] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return a - b;
+  }
+
+  #idAt(document: number): Buffer {
+    return this.#ids.subarray(document * ID_BYTES, (document + 1) * ID_BYTES);
+  }
+
+  /** Letters of the pinyin and, parallel to it, which of them begin a syllable. */
+  sound(document: number): { from: number; to: number } {
+    return { from: this.#soundAt[document] ?? 0, to: this.#soundAt[document + 1] ?? 0 };
+  }
+
+  brandSound(document: number): number {
+    return this.#brandSounds[document] ?? 0;
+  }
+
+  symbol(at: number): number {
+    return (this.#sounds[at] ?? 0) & SYMBOL;
+  }
+
+  startsSyllable(at: number): boolean {
+    return ((this.#sounds[at] ?? 0) & START) !== 0;
+  }
+
+  /** True when `word` is spelled from letter `at` on, before `to`. */
+  spells(word: Uint8Array, at: number, to: number): boolean {
+    if (at + word.length > to) return false;
+    for (let k = 0; k < word.length; k++) if (((this.#sounds[at + k] ?? 0) & SYMBOL) !== word[k]) return false;
+    return true;
+  }
+
+  /** True when the syllables from letter `at` on begin with the letters of `word`. */
+  abbreviates(word: Uint8Array, at: number, to: number): boolean {
+    let matched = 0;
+    for (let k = at; k < to && matched < word.length; k++) {
+      const letter = this.#sounds[k] ?? 0;
+      if ((letter & START) === 0) continue;
+      if ((letter & SYMBOL) !== word[matched]) return false;
+      matched++;
+    }
+    return matched === word.length;
+  }
+
+  get bytes(): number {
+    const arrays = [
+      this.brands,
+      this.#areaOf,
+      this.#sounds,
+      this.#soundAt,
+      this.#brandSounds,
+      this.#codes,
+      this.#byCode,
+      this.#ids,
+      this.#byId,
+    ];
+    return (
+      arrays.reduce((total, array) => total + array.byteLength, 0) +
+      [...this.areas.values()].reduce((total, list) => total + list.byteLength, 0)
+    );
+  }
+}
+
+/** True when the ascending list holds the document. */
+export const listHolds = (list: Uint32Array, document: number): boolean =>
+  list[lowerBound(list, document)] === document;
