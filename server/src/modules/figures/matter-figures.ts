@@ -128,7 +128,7 @@ const open: readonly Figure[] = [
       en: 'Open requests that wait for something from the company; the clock stands',
     },
     tone: 'wait',
-    columns: [raisedColumn, dueColumn],
+    columns: [raisedColumn],
     sort: millis(sql`m.opened_at`),
     condition: () => sql`m.state = 'waiting'`,
   }),

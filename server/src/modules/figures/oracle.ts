@@ -1,0 +1,47 @@
+/**
+ * What each figure means, written a second time and in another way: owner's SQL without row security, one text per
+ * figure, calendar words of PostgreSQL instead of arithmetic. $1 district, $2 now. Each yields `key` and `area`.
+ */
+const MONDAY = `(date_trunc('week', $2::timestamptz at time zone 'Asia/Shanghai') - interval '11 weeks') at time zone 'Asia/Shanghai'`;
+const matters = (where: string) =>
+  `select number as key, area_number as area from matters where district_id = $1 and $2::timestamptz is not null and (${where})`;
+const settled = (where: string) => matters(`closed_at is not null and closed_at >= ${MONDAY} and (${where})`);
+const late = `resolve_due_at is not null and resolve_due_at < $2 and state not in ('closed', 'waiting', 'proposed')`;
+const headArea = (firm: string) =>
+  `(select area_number from blocks where district_id = $1 and cell in (select cell from sites where district_id = $1 and firm_id = ${firm} and kind = 'head'))`;
+const firms = (where: string) =>
+  `select id::text as key, ${headArea('firms.id')} as area from firms where district_id = $1 and $2::timestamptz is not null and (${where})`;
+
+export const ORACLE: Readonly<Record<string, string>> = {
+  overdue: matters(late),
+  dueToday: matters(
+    `state not in ('closed', 'waiting', 'proposed') and resolve_due_at >= $2
+     and (resolve_due_at at time zone 'Asia/Shanghai')::date = ($2 at time zone 'Asia/Shanghai')::date`,
+  ),
+  needsArbiter: matters(`needs_arbiter and closed_at is null`),
+  open: matters(`closed_at is null`),
+  inHand: matters(`closed_at is null and state not in ('waiting', 'proposed')`),
+  waiting: matters(`state = 'waiting'`),
+  proposed: matters(`state = 'proposed'`),
+  settled: settled('true'),
+  settledOnTime: settled('resolved_at is not null and resolve_due_at is not null and not resolved_at > resolve_due_at'),
+  confirmed: settled(`outcome = 'confirmed'`),
+  unconfirmed: settled(`outcome = 'unconfirmed'`),
+  withdrawn: settled(`outcome = 'withdrawn'`),
+  rejected: settled(`outcome = 'rejected'`),
+  reopened: matters(
+    `exists (select from matter_events e where e.district_id = $1 and e.matter_id = matters.id and e.type = 'reopened' and e.at >= ${MONDAY})`,
+  ),
+  offersPending: `select o.id::text as key, (select area_number from matters m where m.district_id = $1 and m.id = o.matter_id) as area
+    from offers o where o.district_id = $1 and $2::timestamptz is not null and o.status = 'pending'`,
+  firms: firms('true'),
+  firmsUnplaced: firms(
+    `not exists (select from sites s where s.district_id = $1 and s.firm_id = firms.id and s.kind = 'head' and s.cell is not null)`,
+  ),
+  firmsProvisional: firms('provisional'),
+  firmsDemo: firms('demo'),
+  teams: `select number::text as key, number as area from service_teams where district_id = $1 and $2::timestamptz is not null`,
+  teamsOnTime: `select number::text as key, number as area from service_teams where district_id = $1
+    and number not in (select area_number from matters where district_id = $1 and area_number is not null and ${late})`,
+  areas: `select number::text as key, number as area from service_areas where district_id = $1 and $2::timestamptz is not null`,
+};
