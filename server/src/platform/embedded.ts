@@ -94,6 +94,8 @@ function binaries(account: Account | null, progress: (line: string) => void): st
 function clusterFolder(dataDir: string, account: Account | null): string {
   mkdirSync(dataDir, { recursive: true });
   const folder = account === null || passable(dataDir) ? join(dataDir, 'pg') : join(nearby(dataDir), 'pg');
+  // The folder above must let the unprivileged account through; only the cluster itself is closed.
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account !== null) chownSync(folder, account.uid, account.gid);
   return folder;
