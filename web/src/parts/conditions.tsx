@@ -190,7 +190,7 @@ export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: React
 }
 
 export const isConflict = (refusal: ApiRefusal | null): boolean =>
-  refusal !== null && refusal.status === 409 && refusal.code.includes('VERSION');
+  refusal?.code === 'VERSION_CONFLICT';
 
 type AskProps<Data> = {
   query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch' | 'dataUpdatedAt'>;
