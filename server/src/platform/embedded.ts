@@ -13,6 +13,8 @@ export interface Embedded {
   readonly port: number;
   /** Process of the server, for fault tests that kill it. */
   readonly pid: number;
+  /** It was running before: somebody else started it. */
+  readonly adopted: boolean;
   stop(): Promise<void>;
 }
 
@@ -212,7 +214,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const orphan = survivor(folder);
   if (orphan !== null && (await listening(orphan.port))) {
     await answers(address(orphan.port), () => !gone(orphan.pid));
-    return { url: address(orphan.port), ...orphan, stop: () => stopProcess(orphan.pid, null) };
+    return { url: address(orphan.port), ...orphan, adopted: true, stop: () => stopProcess(orphan.pid, null) };
   }
   const bin = binaries(account, options.progress);
   if (!existsSync(join(folder, 'PG_VERSION'))) {
@@ -241,5 +243,5 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     throw new Error(`The database did not come up: ${said.trim() || String(error)}`);
   }
   child.unref();
-  return { url: address(port), port, pid, stop: () => stopProcess(pid, child) };
+  return { url: address(port), port, pid, adopted: false, stop: () => stopProcess(pid, child) };
 }

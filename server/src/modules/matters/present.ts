@@ -1,16 +1,14 @@
-import { workingBlocks } from '@banfei/clock';
 import type { AttachmentView, ClockView, HistoryEntry, MatterDetail, MatterSummary, OfferView, PostCard, ReceiptPage, Span } from '@banfei/contracts';
 import { DEFAULT_LIMITS, type Matter, type MatterEvent, nextSteps, type Offer, rolesOf } from '@banfei/custody';
 import { isoInstant, isoOrNull } from '../../platform/clock.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import { actingPost, actorOf, manages, maySeeContact, maySeeInternal } from './access.ts';
-import { calendarOf } from './calendars.ts';
 import { categoryName } from './categories.ts';
 import { clockViews, resolveClock } from './clocks.ts';
 import type { FirmName } from './deps.ts';
 import { isInternal, type MatterFile, stateOf } from './matter.ts';
-import { promisesOf } from './promises.ts';
+import { blocksBetween, promisesOf } from './promises.ts';
 
 /** Presents for one reader at one instant. */
 export interface Reader {
@@ -59,7 +57,7 @@ export function presentSummary(file: MatterFile, firm: FirmName, reader: Reader)
     pendingOffer: matter.pendingOffer && offerView(matter.pendingOffer, reader, internal),
     raisedAt: isoInstant(matter.raisedAt),
     closedAt: isoOrNull(matter.closing?.at ?? null),
-    resolve: resolveClock(file, promisesOf(file), reader.now),
+    resolve: resolveClock(promisesOf(file), reader.now),
     spans: spansOf(matter, reader.directory),
     version: matter.version,
   };
@@ -134,7 +132,7 @@ export function historyOf(file: MatterFile, files: readonly AttachmentView[], re
 function blocksOf(file: MatterFile, clocks: readonly ClockView[], now: number) {
   const last = clocks.find(({ id }) => id === 'resolve');
   const end = Math.max(now, file.matter.closing?.at ?? 0, last?.dueAt ? Date.parse(last.dueAt) : 0);
-  return workingBlocks(file.matter.raisedAt, end, calendarOf(file.subject.calendarVersion))
+  return blocksBetween(file.matter.raisedAt, end, file.subject)
     .slice(0, 400)
     .map(({ from, until }) => ({ from: isoInstant(from), until: isoInstant(until) }));
 }
@@ -174,7 +172,7 @@ export function stepsFor(file: MatterFile, principal: Principal, now: number): s
 export function presentDetail(file: MatterFile, firm: FirmName, files: readonly AttachmentView[], reader: Reader & { principal: Principal }): MatterDetail {
   const { subject, matter } = file;
   const promises = promisesOf(file);
-  const clocks = clockViews(file, promises, reader.now);
+  const clocks = clockViews(subject, promises, reader.now);
   const internal = maySeeInternal(reader.principal);
   const history = historyOf(file, files, reader);
   return {
@@ -200,7 +198,7 @@ export function presentDetail(file: MatterFile, firm: FirmName, files: readonly 
 /** What number and query code open: progress and who answers, without the words that were exchanged. */
 export function presentReceiptPage(file: MatterFile, reader: Reader): ReceiptPage {
   const { subject, matter } = file;
-  const clocks = clockViews(file, promisesOf(file), reader.now);
+  const clocks = clockViews(subject, promisesOf(file), reader.now);
   return {
     number: subject.number,
     title: subject.title,

@@ -1,12 +1,14 @@
-import { due } from '@banfei/clock';
+import { type Clock, due, type Limit, workingBlocks } from '@banfei/clock';
 import type { Matter } from '@banfei/custody';
 import { calendarOf } from './calendars.ts';
 import { CATEGORIES } from './categories.ts';
 import { type MatterFile, resolvedAt, type Subject } from './matter.ts';
 import { policyOf } from './policy.ts';
 
-/** One promise: until when, and when it was kept. `dueAt` is null while the clock stands. */
+/** One promise: its clock, and when it was kept. */
 export interface Promised {
+  readonly clock: Clock;
+  /** Null while the clock stands. */
   readonly dueAt: number | null;
   readonly metAt: number | null;
 }
@@ -28,9 +30,11 @@ function pausesUntil(matter: Matter, end: number | null): Spans {
   return matter.pauses.filter(({ from }) => from < end).map(({ from, until }) => ({ from, until: until === null || until > end ? end : until }));
 }
 
-function settled<Due extends { readonly ok: boolean }>(answer: Due): Extract<Due, { ok: true }> {
-  if (!answer.ok) throw new Error(`the clock refused a stored matter: ${JSON.stringify(answer)}`);
-  return answer as Extract<Due, { ok: true }>; // narrowed by the line above, which generics do not see
+// The inputs come from stored events and the policy, so a refusal here is a fault of the program.
+function clockOf(startedAt: number, limit: Limit, pauses: Spans, subject: Pick<Subject, 'calendarVersion'>): Clock {
+  const clock = due({ startedAt, limit, pauses, calendar: calendarOf(subject.calendarVersion) });
+  if (!clock.ok) throw new Error(`the clock refused a stored matter: ${clock.code} ${JSON.stringify(clock.facts)}`);
+  return clock;
 }
 
 export const daysFor = (category: string, policyVersion: string): number =>
@@ -39,17 +43,16 @@ export const daysFor = (category: string, policyVersion: string): number =>
 /** The three promises of a matter, from its events and the versions it was raised under: nothing else enters. */
 export function promisesOf({ subject, matter }: Pick<MatterFile, 'subject' | 'matter'>): Promises {
   const policy = policyOf(subject.policyVersion);
-  const calendar = calendarOf(subject.calendarVersion);
   const startedAt = matter.raisedAt;
   const resolveDays = daysFor(subject.category, subject.policyVersion) + matter.extensions.reduce((sum, { extraWorkingDays }) => sum + extraWorkingDays, 0);
   const metAt = resolvedAt(matter);
-  const respond = settled(due({ startedAt, limit: { workingMinutes: policy.respondMinutes }, pauses: [], calendar }));
-  const contact = settled(due({ startedAt, limit: { workingDays: policy.contactDays }, pauses: [], calendar }));
-  const resolve = settled(due({ startedAt, limit: { workingDays: resolveDays }, pauses: pausesUntil(matter, metAt), calendar }));
+  const respond = clockOf(startedAt, { workingMinutes: policy.respondMinutes }, [], subject);
+  const contact = clockOf(startedAt, { workingDays: policy.contactDays }, [], subject);
+  const resolve = clockOf(startedAt, { workingDays: resolveDays }, pausesUntil(matter, metAt), subject);
   return {
-    respond: { dueAt: certain(respond.dueAt), metAt: matter.firstResponseAt },
-    contact: { dueAt: certain(contact.dueAt), metAt: matter.firstContactAt },
-    resolve: { dueAt: resolve.dueAt, metAt },
+    respond: { clock: respond, dueAt: certain(respond.dueAt), metAt: matter.firstResponseAt },
+    contact: { clock: contact, dueAt: certain(contact.dueAt), metAt: matter.firstContactAt },
+    resolve: { clock: resolve, dueAt: resolve.dueAt, metAt },
     resolveDays,
     calendarIncomplete: respond.calendarIncomplete || contact.calendarIncomplete || resolve.calendarIncomplete,
   };
@@ -64,6 +67,12 @@ function certain(dueAt: number | null): number {
 /** The instant at which an offer made now lapses, in working time. */
 export function offerLapsesAt(subject: Pick<Subject, 'policyVersion' | 'calendarVersion'>, now: number): { readonly minutes: number; readonly at: number } {
   const minutes = policyOf(subject.policyVersion).offerMinutes;
-  const answer = settled(due({ startedAt: now, limit: { workingMinutes: minutes }, pauses: [], calendar: calendarOf(subject.calendarVersion) }));
-  return { minutes, at: certain(answer.dueAt) };
+  return { minutes, at: certain(clockOf(now, { workingMinutes: minutes }, [], subject).dueAt) };
+}
+
+/** Working blocks between two instants, for the scale of the custody track. */
+export function blocksBetween(from: number, until: number, subject: Pick<Subject, 'calendarVersion'>): readonly { readonly from: number; readonly until: number }[] {
+  const found = workingBlocks(from, until, calendarOf(subject.calendarVersion));
+  if (!found.ok) throw new Error(`the clock refused a stored matter: ${found.code} ${JSON.stringify(found.facts)}`);
+  return found.blocks;
 }

@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import { Me } from '@banfei/contracts';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { createAreas } from '../modules/areas/index.ts';
+import { areaOperations } from '../modules/areas/routes.ts';
+import { createDistricts, type Districts } from '../modules/districts/index.ts';
+import { districtOperations } from '../modules/districts/routes.ts';
+import { areaCounts } from '../modules/figures/index.ts';
+import { figureOperations } from '../modules/figures/routes.ts';
+import { createFirmSearch, type FirmSearch, firmsOfAccount } from '../modules/firms/index.ts';
+import { firmOperations } from '../modules/firms/routes.ts';
+import { createNumbers, type MatterDeps, openCount, timelineOf, wallClockMinutes } from '../modules/matters/index.ts';
+import { matterJobs } from '../modules/matters/jobs.ts';
+import { matterOperations } from '../modules/matters/routes.ts';
+import { createPosts } from '../modules/posts/index.ts';
+import { postOperations } from '../modules/posts/routes.ts';
+import { servicePointOperations } from '../modules/servicePoints/routes.ts';
+import type { Now } from '../platform/clock.ts';
+import type { Db } from '../platform/db.ts';
+import { buildHttp } from '../platform/http.ts';
+import { forgetKeys } from '../platform/idempotency.ts';
+import { identityOperations } from '../platform/identity.ts';
+import type { Job } from '../platform/jobs.ts';
+import { type Live, startLive } from '../platform/live.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import type { Operation } from '../platform/operation.ts';
+import { type Dispatcher, startDispatcher } from '../platform/outbox.ts';
+import type { Principal } from '../platform/principal.ts';
+import type { Platform } from '../platform/services.ts';
+import { createSessions, forgetSessions, type Sessions } from '../platform/sessions.ts';
+import { demoAccounts } from './demo/index.ts';
+import { healthOperations } from './health.ts';
+import { announce, liveOperation } from './live-routes.ts';
+import { presentMe } from './me.ts';
+import { servePages } from './pages.ts';
+import { roleName } from './roles.ts';
+
+export interface AppOptions {
+  readonly db: Db;
+  /** Address for the one listening connection. */
+  readonly listenUrl: string;
+  readonly now: Now;
+  readonly logger: FastifyBaseLogger;
+  readonly dataDir: string;
+  readonly requestsPerMinute: number;
+  readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  readonly secureCookies: boolean;
+  readonly trustProxy: boolean;
+  readonly webFolder: string;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly platform: Platform;
+  readonly matters: MatterDeps;
+  readonly districts: Districts;
+  readonly search: FirmSearch;
+  readonly sessions: Sessions;
+  readonly jobs: readonly Job[];
+  readonly operations: readonly Operation[];
+  stop(): Promise<void>;
+}
+
+const DAY = 86_400_000;
+const KEY_DAYS = 7;
+
+/** Rows that are kept for a time only: idempotency keys for seven days, sessions until they expire. */
+function upkeep(platform: Platform, districts: Districts): Job {
+  return {
+    name: 'upkeep',
+    schedule: '17 19 * * *',
+    run: async () => {
+      for (const { id } of await districts.all()) {
+        await platform.db.inDistrict(id, (tx) => forgetKeys(tx, platform.now() - KEY_DAYS * DAY));
+        await forgetSessions(platform.db, id, platform.now());
+      }
+    },
+  };
+}
+
+interface Parts {
+  readonly options: AppOptions;
+  readonly platform: Platform;
+  readonly districts: Districts;
+  readonly matters: MatterDeps;
+  readonly search: FirmSearch;
+  readonly sessions: Sessions;
+  readonly live: Live;
+}
+
+function operationsOf({ options, platform, districts, matters, search, sessions, live }: Parts): readonly Operation[] {
+  const { posts } = matters;
+  return [
+    ...identityOperations({
+      platform,
+      sessions,
+      present: (principal) => presentMe({ db: options.db, districts, posts }, principal),
+      meSchema: Me,
+      secureCookies: options.secureCookies,
+    }),
+    ...districtOperations({ districts, demoAccounts }),
+    ...postOperations(posts),
+    ...firmOperations({ platform, posts, search, matters: { timeline: timelineOf, open: openCount } }),
+    ...areaOperations({
+      areas: createAreas(platform),
+      posts,
+      areaCounts: (districtId, at) => platform.db.readDistrict(districtId, (tx) => areaCounts(tx, at)),
+    }),
+    ...servicePointOperations(platform),
+    ...matterOperations(matters),
+    ...figureOperations(platform, posts),
+    liveOperation(live, sessions),
+  ];
+}
+
+/** Wires everything. Nothing else in the program knows more than its own part. */
+export async function composeApp(options: AppOptions): Promise<App> {
+  const { db, now } = options;
+  const log = options.logger;
+  let dispatcher: Dispatcher | null = null;
+  const platform: Platform = {
+    db,
+    now,
+    dataDir: options.dataDir,
+    outboxFilled: () => dispatcher?.wake(),
+    log: {
+      info: (facts, message) => log.info(facts, message),
+      warn: (facts, message) => log.warn(facts, message),
+      error: (facts, message) => log.error(facts, message),
+    },
+  };
+  const districts = createDistricts(platform);
+  const posts = createPosts(platform);
+  const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
+  const scopesOf = async (districtId: number, accountId: string, role: Principal['role']): Promise<readonly string[]> => {
+    if (role === 'company') return db.readDistrict(districtId, (tx) => firmsOfAccount(tx, accountId));
+    return role === 'officer' ? (await posts.directory(districtId)).heldBy(accountId).map(({ id }) => id) : [];
+  };
+  const sessions = createSessions(db, { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours }, scopesOf, now);
+  const live = startLive(options.listenUrl, platform.log);
+  const search = createFirmSearch(platform);
+  const metrics = createMetrics({ connections: () => db.pool.totalCount, waiting: () => db.pool.waitingCount });
+  const operations = [...operationsOf({ options, platform, districts, matters, search, sessions, live }), ...healthOperations(db, metrics, () => true)];
+  const http = await buildHttp({
+    operations,
+    logger: log,
+    requestsPerMinute: options.requestsPerMinute,
+    trustProxy: options.trustProxy,
+    version: '0.1.0',
+    sessions,
+    now,
+    districtOfHost: async (host) => (await districts.byHost(host))?.id ?? 1,
+    roleName,
+    observe: (request, operation, status, seconds) => {
+      metrics.observe(`${operation.method} ${operation.path}`, status, seconds);
+      if (status >= 500 || seconds > 1) log.warn({ operation: `${operation.method} ${operation.path}`, status, seconds, ref: request.id }, 'slow or failed');
+    },
+  });
+  await servePages(http, options.webFolder);
+  const districtIds = async (): Promise<readonly number[]> => (await districts.all()).map(({ id }) => id);
+  dispatcher = startDispatcher({ db, districts: districtIds, consumers: [announce], now, log: platform.log });
+  search.start();
+  return {
+    http,
+    platform,
+    matters,
+    districts,
+    search,
+    sessions,
+    operations,
+    jobs: [...matterJobs(matters, districtIds), upkeep(platform, districts)],
+    stop: async () => {
+      await http.close();
+      search.stop();
+      await dispatcher?.stop();
+      await live.stop();
+    },
+  };
+}
+
+export const WEB_FOLDER = join(import.meta.dirname, '../../../web/dist');

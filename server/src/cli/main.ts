@@ -1,0 +1,49 @@
+import { serve } from '../app/serve.ts';
+import { accountCommand } from './account.ts';
+import { checkCommand } from './check.ts';
+import { clockCommand } from './clock.ts';
+import { demoCommand } from './demo.ts';
+import { idCommand } from './id.ts';
+import { importFirmsCommand } from './import-firms.ts';
+import { migrateCommand } from './migrate.ts';
+
+/** Where a command writes: one JSON document or lines for people to `out`, messages to `err`. */
+export interface CommandIo {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+/** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
+type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;
+
+const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: string; readonly run: Command }[] = [
+  { words: ['start'], usage: 'banfei start', run: (_args, io, env) => serve(env, io) },
+  { words: ['migrate'], usage: 'banfei migrate', run: migrateCommand },
+  { words: ['import', 'firms'], usage: 'banfei import firms FILE [--map FILE.json] [--dry-run] [--json]', run: importFirmsCommand },
+  { words: ['check'], usage: 'banfei check [--json]', run: checkCommand },
+  {
+    words: ['clock', 'due'],
+    usage: 'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
+    run: clockCommand,
+  },
+  { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
+  { words: ['account'], usage: 'banfei account (add --login NAME --role ROLE --name-zh … --name-en … [--firm CODE] | disable --login NAME)', run: accountCommand },
+  { words: ['demo', 'reset'], usage: 'banfei demo reset --yes', run: demoCommand },
+];
+
+/** Runs the command that the arguments name. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv, io: CommandIo): Promise<number> {
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => args[index] === word));
+  if (command === undefined) {
+    const asked = args.length === 0 || args[0] === 'help' || args[0] === '--help';
+    if (!asked) io.err(`没有“${args.join(' ')}”这条命令。/ There is no command “${args.join(' ')}”.`);
+    for (const { usage } of COMMANDS) (asked ? io.out : io.err)(`  ${usage}`);
+    return asked ? 0 : 2;
+  }
+  try {
+    return await command.run(args.slice(command.words.length), io, env);
+  } catch (error) {
+    io.err(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
