@@ -1,0 +1,101 @@
+import type { AreaMap } from '@banfei/contracts';
+import { innerSides, type Lattice, latticeOf, outlineOf, type Point } from './outline.ts';
+
+export const WIDTH = 1000;
+const MARGIN = 14;
+
+/** An area ready to draw. `at` is where its number stands: the middle of one of its cells. */
+export interface DrawnArea {
+  readonly number: number;
+  readonly path: string;
+  readonly at: Point;
+  /** Center of gravity, for walking from area to area. */
+  readonly center: Point;
+  readonly box: Box;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Radius of a cell, by which symbols and labels are sized. */
+  readonly cell: number;
+  readonly areas: readonly DrawnArea[];
+  /** Faint lines between cells of the same area. */
+  readonly inner: string;
+  readonly place: (lon: number, lat: number) => Point;
+}
+
+const mean = (points: readonly Point[]): Point => ({
+  x: points.reduce((sum, { x }) => sum + x, 0) / Math.max(1, points.length),
+  y: points.reduce((sum, { y }) => sum + y, 0) / Math.max(1, points.length),
+});
+
+const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+const boxOf = (points: readonly Point[]): Box => {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+};
+
+/** Flat map of a place this small: longitudes shrink by the cosine of the middle latitude, errors stay below a pixel. */
+function projection(lattice: Lattice): Pick<Drawing, 'height' | 'place'> {
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [lon, lat] of lattice.corners) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = (WIDTH - 2 * MARGIN) / Math.max(1e-9, (east - west) * shrink);
+  return {
+    height: Math.ceil((north - south) * scale + 2 * MARGIN),
+    place: (lon, lat) => ({ x: MARGIN + (lon - west) * shrink * scale, y: MARGIN + (north - lat) * scale }),
+  };
+}
+
+const text = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+/** Computes everything that does not change with the counts. A thousand cells take a few milliseconds. */
+export function drawingOf({ areas, rings }: Pick<AreaMap, 'areas' | 'rings'>): Drawing {
+  const lattice = latticeOf(rings);
+  const { height, place } = projection(lattice);
+  const points = lattice.corners.map(([lon, lat]) => place(lon, lat));
+  const point = (index: number): Point => points[index] ?? { x: 0, y: 0 };
+  const corners = (cell: string): readonly Point[] => (lattice.rings[cell] ?? []).map(point);
+  const someCell = Object.keys(lattice.rings)[0];
+  const someCorners = someCell === undefined ? [] : corners(someCell);
+  const drawn = areas.map(({ number, cells }): DrawnArea => {
+    const loops = outlineOf(lattice, cells);
+    const centers = cells.map((cell) => mean(corners(cell)));
+    const center = mean(centers);
+    const nearest = centers.reduce(
+      (best, each) => (distance(each, center) < distance(best, center) ? each : best),
+      centers[0] ?? center,
+    );
+    return {
+      number,
+      path: loops.map((loop) => `M${loop.map((index) => text(point(index))).join('L')}Z`).join(''),
+      at: nearest,
+      center,
+      box: boxOf(loops.flat().map(point)),
+    };
+  });
+  const inner = areas.flatMap(({ cells }) => innerSides(lattice, cells));
+  return {
+    width: WIDTH,
+    height,
+    cell: someCorners.length === 0 ? 10 : distance(mean(someCorners), someCorners[0] ?? { x: 0, y: 0 }),
+    areas: drawn,
+    inner: inner.map(([from, to]) => `M${text(point(from))}L${text(point(to))}`).join(''),
+    place,
+  };
+}
