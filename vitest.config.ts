@@ -8,7 +8,12 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['engines/*/test/**/*.test.ts', 'contracts/src/**/*.test.ts', 'web/src/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'engines/*/test/**/*.test.ts',
+            'contracts/src/**/*.test.ts',
+            'web/src/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },
@@ -24,7 +29,12 @@ export default defineConfig({
       {
         test: {
           name: 'programmes',
-          include: ['test/faults/**/*.test.ts', 'test/model/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/authorization/**/*.test.ts'],
+          include: [
+            'test/faults/**/*.test.ts',
+            'test/model/**/*.test.ts',
+            'test/hostile/**/*.test.ts',
+            'test/authorization/**/*.test.ts',
+          ],
           globalSetup: ['server/test/cluster.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,

@@ -40,28 +40,45 @@ export function runQuietly(label, command, args, options = {}) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  stop(`需要 Node ${OLDEST.join('.')} 或更新的版本，这里是 ${process.versions.node}。请先升级 Node。`, `Node ${OLDEST.join('.')} or newer is needed, this is ${process.versions.node}. Upgrade Node first.`);
+  stop(
+    `需要 Node ${OLDEST.join('.')} 或更新的版本，这里是 ${process.versions.node}。请先升级 Node。`,
+    `Node ${OLDEST.join('.')} or newer is needed, this is ${process.versions.node}. Upgrade Node first.`,
+  );
 }
 
 function checkDisk() {
   const { bavail, bsize } = statfsSync(ROOT);
   const free = Math.floor((bavail * bsize) / 1024 / 1024);
   if (free >= FREE_MEGABYTES) return;
-  stop(`磁盘只剩 ${free} MB，至少要 ${FREE_MEGABYTES} MB。请先腾出空间。`, `Only ${free} MB are free, ${FREE_MEGABYTES} MB are needed. Make room first.`);
+  stop(
+    `磁盘只剩 ${free} MB，至少要 ${FREE_MEGABYTES} MB。请先腾出空间。`,
+    `Only ${free} MB are free, ${FREE_MEGABYTES} MB are needed. Make room first.`,
+  );
 }
 
-const npm = () => (process.env.npm_execpath?.endsWith('.js') ? [process.execPath, [process.env.npm_execpath]] : ['npm', []]);
+const npm = () =>
+  process.env.npm_execpath?.endsWith('.js') ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
 
 async function ensurePackages() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   const mark = join(ROOT, 'node_modules', '.banfei-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   say('安装依赖 / installing packages');
   const [command, first] = npm();
-  const { code, said } = await runQuietly('安装依赖 / installing packages', command, [...first, 'ci', '--no-audit', '--no-fund']);
+  const { code, said } = await runQuietly('安装依赖 / installing packages', command, [
+    ...first,
+    'ci',
+    '--no-audit',
+    '--no-fund',
+  ]);
   if (code !== 0) {
     console.error(said.slice(-4000));
-    stop('依赖没有装全。看上面的原因（网络、磁盘或权限），处理后再运行一次。', 'The packages could not be installed. See the reason above (network, disk or rights) and run again.');
+    stop(
+      '依赖没有装全。看上面的原因（网络、磁盘或权限），处理后再运行一次。',
+      'The packages could not be installed. See the reason above (network, disk or rights) and run again.',
+    );
   }
   writeFileSync(mark, lock);
 }
@@ -89,7 +106,13 @@ export async function ensureWeb() {
   const mark = join(ROOT, 'web/dist/.source');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === source) return;
   say('构建网页 / building the web pages');
-  const { code, said } = await runQuietly('构建网页 / building the web pages', process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn']);
+  const { code, said } = await runQuietly('构建网页 / building the web pages', process.execPath, [
+    join(ROOT, 'node_modules/vite/bin/vite.js'),
+    'build',
+    'web',
+    '--logLevel',
+    'warn',
+  ]);
   if (code !== 0) {
     rmSync(mark, { force: true });
     console.error(said.slice(-4000));

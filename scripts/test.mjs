@@ -10,14 +10,27 @@ const node = (script, ...args) => [process.execPath, [bin(script), ...args]];
 
 const vitest = (name, projects) => ({
   name,
-  command: node('vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile=${join(results, name)}.json`),
+  command: node(
+    'vitest/vitest.mjs',
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${join(results, name)}.json`,
+  ),
   count: () => {
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8'));
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
+      readFileSync(join(results, `${name}.json`), 'utf8'),
+    );
     return { passed: numPassedTests, failed: numFailedTests, skipped: numTotalTests - numPassedTests - numFailedTests };
   },
 });
 
-const single = (name, command) => ({ name, command, count: (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }) });
+const single = (name, command) => ({
+  name,
+  command,
+  count: (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }),
+});
 
 const STEPS = [
   single('lint', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
@@ -32,14 +45,18 @@ const STEPS = [
     command: node('@playwright/test/cli.js', 'test', '-c', 'test/journeys/playwright.config.ts'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'journeys.json') },
     count: () => {
-      const { expected, unexpected, skipped, flaky } = JSON.parse(readFileSync(join(results, 'journeys.json'), 'utf8')).stats;
+      const { expected, unexpected, skipped, flaky } = JSON.parse(
+        readFileSync(join(results, 'journeys.json'), 'utf8'),
+      ).stats;
       return { passed: expected, failed: unexpected + flaky, skipped };
     },
   },
 ];
 
 async function runStep({ name, command: [program, args], env, count }) {
-  const { code, said, seconds } = await runQuietly(name, program, args, { env: { ...process.env, FORCE_COLOR: '0', ...env } });
+  const { code, said, seconds } = await runQuietly(name, program, args, {
+    env: { ...process.env, FORCE_COLOR: '0', ...env },
+  });
   let tally;
   try {
     tally = count(code);
@@ -47,7 +64,9 @@ async function runStep({ name, command: [program, args], env, count }) {
     tally = { passed: 0, failed: 1, skipped: 0 };
   }
   if (code !== 0 && tally.failed === 0) tally.failed = 1;
-  say(`${tally.failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''} (${seconds.toFixed(0)} s)`);
+  say(
+    `${tally.failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''} (${seconds.toFixed(0)} s)`,
+  );
   if (tally.failed > 0) console.log(said.slice(-12_000));
   return tally;
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from './common.ts';
-import { figureErrors } from './errors/figures.ts';
 import { areaErrors } from './errors/areas.ts';
+import { custodyErrors } from './errors/custody.ts';
+import { figureErrors } from './errors/figures.ts';
 import { matterErrors } from './errors/matters.ts';
 import { platformErrors } from './errors/platform.ts';
 
@@ -12,16 +13,17 @@ export interface ErrorEntry {
 }
 
 /** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
-export const ERRORS = { ...platformErrors, ...matterErrors, ...areaErrors, ...figureErrors } as const;
+export const ERRORS = { ...platformErrors, ...matterErrors, ...custodyErrors, ...areaErrors, ...figureErrors } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-const fill = (sentence: string, facts: ErrorFacts): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+// A fact that is spoken differently in each language arrives as nameZh and nameEn.
+const fill = (sentence: string, facts: ErrorFacts, language: 'Zh' | 'En'): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[`${name}${language}`] ?? facts[name] ?? whole));
 
 /** The sentence of a refusal with its values filled in, in both languages. */
 export function errorMessage(code: ErrorCode, facts: ErrorFacts = {}): Bilingual {
   const entry = ERRORS[code];
-  return { zh: fill(entry.zh, facts), en: fill(entry.en, facts) };
+  return { zh: fill(entry.zh, facts, 'Zh'), en: fill(entry.en, facts, 'En') };
 }

@@ -52,4 +52,3 @@ export async function ownerRows<Row>(ownerUrl: string, text: string, values: rea
     await client.end();
   }
 }
-

@@ -133,15 +133,27 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const districts = createDistricts(platform);
   const posts = createPosts(platform);
   const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
-  const scopesOf = async (districtId: number, accountId: string, role: Principal['role']): Promise<readonly string[]> => {
+  const scopesOf = async (
+    districtId: number,
+    accountId: string,
+    role: Principal['role'],
+  ): Promise<readonly string[]> => {
     if (role === 'company') return db.readDistrict(districtId, (tx) => firmsOfAccount(tx, accountId));
     return role === 'officer' ? (await posts.directory(districtId)).heldBy(accountId).map(({ id }) => id) : [];
   };
-  const sessions = createSessions(db, { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours }, scopesOf, now);
+  const sessions = createSessions(
+    db,
+    { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours },
+    scopesOf,
+    now,
+  );
   const live = startLive(options.listenUrl, platform.log);
   const search = createFirmSearch(platform);
   const metrics = createMetrics({ connections: () => db.pool.totalCount, waiting: () => db.pool.waitingCount });
-  const operations = [...operationsOf({ options, platform, districts, matters, search, sessions, live }), ...healthOperations(db, metrics, () => true)];
+  const operations = [
+    ...operationsOf({ options, platform, districts, matters, search, sessions, live }),
+    ...healthOperations(db, metrics, () => true),
+  ];
   const http = await buildHttp({
     operations,
     logger: log,
@@ -154,7 +166,11 @@ export async function composeApp(options: AppOptions): Promise<App> {
     roleName,
     observe: (request, operation, status, seconds) => {
       metrics.observe(`${operation.method} ${operation.path}`, status, seconds);
-      if (status >= 500 || seconds > 1) log.warn({ operation: `${operation.method} ${operation.path}`, status, seconds, ref: request.id }, 'slow or failed');
+      if (status >= 500 || seconds > 1)
+        log.warn(
+          { operation: `${operation.method} ${operation.path}`, status, seconds, ref: request.id },
+          'slow or failed',
+        );
     },
   });
   await servePages(http, options.webFolder);

@@ -20,7 +20,8 @@ export interface Installation {
 /** Reaches the database, checks it, brings its schema up to date, and opens the pool of the application role. */
 export async function openInstallation(config: Config, progress: (line: string) => void): Promise<Installation> {
   mkdirSync(config.dataDir, { recursive: true });
-  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable: true, progress }) : null;
+  const embedded =
+    config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable: true, progress }) : null;
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? '';
   try {
     const faults = await serverFaults(ownerUrl, embedded === null);

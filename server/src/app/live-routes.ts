@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import type { Tx } from '../platform/db.ts';
+import { SESSION_COOKIE } from '../platform/edge.ts';
 import { EVERY_ROLE } from '../platform/identity.ts';
 import { LIVE_CHANNEL, type Live, type LiveEvent } from '../platform/live.ts';
 import { type Operation, operation, SENT } from '../platform/operation.ts';
 import type { Principal } from '../platform/principal.ts';
 import type { OutboxMessage } from '../platform/record.ts';
 import type { Sessions } from '../platform/sessions.ts';
-import { SESSION_COOKIE } from '../platform/edge.ts';
 import { sql } from '../platform/sql.ts';
 
 /** Tells all processes what changed, in the transaction that marks the message delivered. */
@@ -33,7 +33,10 @@ const STREAM_MILLIS = 10 * 60_000;
 
 export const liveOperation = (live: Live, sessions: Sessions): Operation =>
   operation(
-    { roles: EVERY_ROLE, object: 'changes of matters that the reader may see; authorization is asked again for every event' },
+    {
+      roles: EVERY_ROLE,
+      object: 'changes of matters that the reader may see; authorization is asked again for every event',
+    },
     {
       method: 'GET',
       path: '/api/live',
@@ -43,7 +46,11 @@ export const liveOperation = (live: Live, sessions: Sessions): Operation =>
         const cookie = request.cookies[SESSION_COOKIE] ?? '';
         reply.hijack();
         const { raw } = reply;
-        raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+        raw.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        });
         raw.write(': open\n\n');
         const end = (): void => {
           stop();

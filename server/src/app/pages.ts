@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-const PUBLIC = { 'x-authz': { public: true, object: 'the program of the pages; data come from operations that authorize' }, hide: true } as const;
+const PUBLIC = {
+  'x-authz': { public: true, object: 'the program of the pages; data come from operations that authorize' },
+  hide: true,
+} as const;
 
 /** Serves the built web: hashed files for ever, the page itself fresh, and the page for every address of its sitemap. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {

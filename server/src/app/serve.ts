@@ -1,7 +1,7 @@
 import { pino } from 'pino';
+import { systemNow } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { startJobs } from '../platform/jobs.ts';
-import { systemNow } from '../platform/clock.ts';
 import { composeApp, WEB_FOLDER } from './compose.ts';
 import { demoAccounts, loadDemo } from './demo/index.ts';
 import { openInstallation } from './installation.ts';
@@ -18,8 +18,10 @@ function explain(error: unknown, config: Config): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `端口 ${config.port} 已被占用。换一个端口：PORT=8081 npm start\nPort ${config.port} is taken. Choose another one: PORT=8081 npm start`;
-  if (code === 'EACCES') return `没有权限使用端口 ${config.port} 或数据目录 ${config.dataDir}。\nNo permission for port ${config.port} or the data folder ${config.dataDir}.`;
-  if (code === 'ENOSPC' || /No space left|disk is full/i.test(message)) return `磁盘已满：请至少腾出 500 MB 再启动。\nThe disk is full: free at least 500 MB and start again.`;
+  if (code === 'EACCES')
+    return `没有权限使用端口 ${config.port} 或数据目录 ${config.dataDir}。\nNo permission for port ${config.port} or the data folder ${config.dataDir}.`;
+  if (code === 'ENOSPC' || /No space left|disk is full/i.test(message))
+    return `磁盘已满：请至少腾出 500 MB 再启动。\nThe disk is full: free at least 500 MB and start again.`;
   return message;
 }
 
@@ -29,7 +31,8 @@ function welcome(config: Config, address: string, demo: boolean, io: Io): void {
   if (!demo) return;
   io.out('');
   io.out('  演示账号 / demo accounts');
-  for (const { login, password, name } of demoAccounts().accounts) io.out(`    ${login.padEnd(12)} ${password.padEnd(14)} ${name.zh} · ${name.en}`);
+  for (const { login, password, name } of demoAccounts().accounts)
+    io.out(`    ${login.padEnd(12)} ${password.padEnd(14)} ${name.zh} · ${name.en}`);
   io.out('');
   io.out(`  数据在 / data in ${config.dataDir} · Ctrl+C 停止 / to stop`);
 }
@@ -56,8 +59,18 @@ async function run(config: Config, io: Io): Promise<number> {
   step('启动数据库 / starting the database');
   const installation = await openInstallation(config, step);
   try {
-    const logger = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers'] }, pino.destination(2));
-    const app = await composeApp({ ...config, db: installation.db, listenUrl: installation.ownerUrl, now: systemNow, logger, webFolder: WEB_FOLDER });
+    const logger = pino(
+      { level: config.logLevel, base: null, redact: ['req.headers', 'headers'] },
+      pino.destination(2),
+    );
+    const app = await composeApp({
+      ...config,
+      db: installation.db,
+      listenUrl: installation.ownerUrl,
+      now: systemNow,
+      logger,
+      webFolder: WEB_FOLDER,
+    });
     if (config.demo) await loadDemo(app.platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: step });
     for (const { id } of await app.districts.all()) {
       step('准备企业检索 / preparing the company search');

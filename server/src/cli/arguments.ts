@@ -5,7 +5,9 @@ export interface Arguments {
   readonly rest: readonly string[];
 }
 
-export type Parsed = { readonly ok: true; readonly parsed: Arguments } | { readonly ok: false; readonly sentence: string };
+export type Parsed =
+  | { readonly ok: true; readonly parsed: Arguments }
+  | { readonly ok: false; readonly sentence: string };
 
 /** Reads `--name value` for the names given and `--name` for the switches given; anything else with dashes is refused. */
 export function parseArguments(args: readonly string[], names: readonly string[], switches: readonly string[]): Parsed {

@@ -20,7 +20,9 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
     else
       for (const { district, verdicts } of report)
         for (const { id, sentence, violations, examples } of verdicts)
-          io.out(`${violations === 0 ? '✓' : '✗'} ${district} ${id.padEnd(16)} ${sentence}${violations === 0 ? '' : `: ${violations} (${examples.join(', ')})`}`);
+          io.out(
+            `${violations === 0 ? '✓' : '✗'} ${district} ${id.padEnd(16)} ${sentence}${violations === 0 ? '' : `: ${violations} (${examples.join(', ')})`}`,
+          );
     return holds ? 0 : 1;
   });
 }

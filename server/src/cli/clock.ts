@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLOCK_SENTENCES, type ClockRefusal, due, formatInstant, type Limit, parseCalendar, parseHours, parseInstant } from '@banfei/clock';
+import {
+  CLOCK_SENTENCES,
+  type ClockRefusal,
+  due,
+  formatInstant,
+  type Limit,
+  parseCalendar,
+  parseHours,
+  parseInstant,
+} from '@banfei/clock';
 import { parseArguments } from './arguments.ts';
 import type { CommandIo } from './main.ts';
 
@@ -8,14 +17,16 @@ const CALENDAR = join(import.meta.dirname, '../../../data/calendars/cn.json');
 
 function sentence(refusal: ClockRefusal, io: CommandIo): number {
   const facts: Readonly<Record<string, unknown>> = { ...refusal.facts };
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
   io.err(`${fill(CLOCK_SENTENCES[refusal.code].zh)} / ${fill(CLOCK_SENTENCES[refusal.code].en)}`);
   return 2;
 }
 
 function limitOf(values: ReadonlyMap<string, string>): Limit | string {
   const [days, minutes] = [values.get('working-days'), values.get('working-minutes')];
-  if ((days === undefined) === (minutes === undefined)) return '写明 --working-days 或 --working-minutes 其中一个。/ Give either --working-days or --working-minutes.';
+  if ((days === undefined) === (minutes === undefined))
+    return '写明 --working-days 或 --working-minutes 其中一个。/ Give either --working-days or --working-minutes.';
   return days === undefined ? { workingMinutes: Number(minutes) } : { workingDays: Number(days) };
 }
 
@@ -52,7 +63,15 @@ export async function clockCommand(args: readonly string[], io: CommandIo): Prom
   const clock = due({ startedAt: start.at, limit, pauses: [], calendar: calendar.calendar });
   if (!clock.ok) return sentence(clock, io);
   const spoken = (at: number) => formatInstant(at, calendar.calendar.utcOffsetMinutes);
-  const segments = clock.segments().map(({ kind, from, until }) => ({ kind, from: spoken(from), until: spoken(until) }));
-  io.out(JSON.stringify({ due: clock.dueAt === null ? null : spoken(clock.dueAt), segments, calendarIncomplete: clock.calendarIncomplete }));
+  const segments = clock
+    .segments()
+    .map(({ kind, from, until }) => ({ kind, from: spoken(from), until: spoken(until) }));
+  io.out(
+    JSON.stringify({
+      due: clock.dueAt === null ? null : spoken(clock.dueAt),
+      segments,
+      calendarIncomplete: clock.calendarIncomplete,
+    }),
+  );
   return 0;
 }

@@ -3,7 +3,11 @@ import { readConfig } from '../platform/config.ts';
 import type { CommandIo } from './main.ts';
 
 /** Runs `work` against the database of this installation; the embedded server is adopted if it runs already. */
-export async function withInstallation(env: NodeJS.ProcessEnv, io: CommandIo, work: (installation: Installation, dataDir: string) => Promise<number>): Promise<number> {
+export async function withInstallation(
+  env: NodeJS.ProcessEnv,
+  io: CommandIo,
+  work: (installation: Installation, dataDir: string) => Promise<number>,
+): Promise<number> {
   const read = readConfig(env, env.INIT_CWD ?? process.cwd());
   if (!read.ok) {
     for (const fault of read.faults) io.err(fault);

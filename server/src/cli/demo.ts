@@ -10,7 +10,11 @@ import type { CommandIo } from './main.ts';
 export async function demoCommand(args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv): Promise<number> {
   const read = parseArguments(args, [], ['yes']);
   if (!read.ok || !read.parsed.switches.has('yes')) {
-    io.err(read.ok ? '这会清空演示区的全部数据。确认请加 --yes。/ This empties the demo district. Add --yes to confirm.' : read.sentence);
+    io.err(
+      read.ok
+        ? '这会清空演示区的全部数据。确认请加 --yes。/ This empties the demo district. Add --yes to confirm.'
+        : read.sentence,
+    );
     return 2;
   }
   return withInstallation(env, io, async ({ db, ownerUrl }, dataDir) => {

@@ -6,7 +6,9 @@ import type { CommandIo } from './main.ts';
 export async function idCommand(args: readonly string[], io: CommandIo): Promise<number> {
   const read = parseArguments(args, [], ['json']);
   if (!read.ok || read.parsed.rest.length === 0) {
-    io.err(read.ok ? '写上要核对的代码，例如 banfei id check 9144030071526726XG。/ Name the codes to check.' : read.sentence);
+    io.err(
+      read.ok ? '写上要核对的代码，例如 banfei id check 9144030071526726XG。/ Name the codes to check.' : read.sentence,
+    );
     return 2;
   }
   const results = read.parsed.rest.map((raw) => {
@@ -14,7 +16,8 @@ export async function idCommand(args: readonly string[], io: CommandIo): Promise
     if (found.ok) return { given: raw, ...found };
     const facts: Readonly<Record<string, unknown>> = { ...found.facts };
     const entry = IDENTIFIER_SENTENCES[found.code];
-    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+    const fill = (text: string) =>
+      text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
     return { given: raw, ...found, message: { zh: fill(entry.zh), en: fill(entry.en) } };
   });
   io.out(JSON.stringify({ results }));

@@ -19,15 +19,24 @@ type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) 
 const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: string; readonly run: Command }[] = [
   { words: ['start'], usage: 'banfei start', run: (_args, io, env) => serve(env, io) },
   { words: ['migrate'], usage: 'banfei migrate', run: migrateCommand },
-  { words: ['import', 'firms'], usage: 'banfei import firms FILE [--map FILE.json] [--dry-run] [--json]', run: importFirmsCommand },
+  {
+    words: ['import', 'firms'],
+    usage: 'banfei import firms FILE [--map FILE.json] [--dry-run] [--json]',
+    run: importFirmsCommand,
+  },
   { words: ['check'], usage: 'banfei check [--json]', run: checkCommand },
   {
     words: ['clock', 'due'],
-    usage: 'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
+    usage:
+      'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
     run: clockCommand,
   },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
-  { words: ['account'], usage: 'banfei account (add --login NAME --role ROLE --name-zh … --name-en … [--firm CODE] | disable --login NAME)', run: accountCommand },
+  {
+    words: ['account'],
+    usage: 'banfei account (add --login NAME --role ROLE --name-zh … --name-en … [--firm CODE] | disable --login NAME)',
+    run: accountCommand,
+  },
   { words: ['demo', 'reset'], usage: 'banfei demo reset --yes', run: demoCommand },
 ];
 

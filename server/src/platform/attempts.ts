@@ -14,11 +14,19 @@ export const SIGN_IN_LIMIT: AttemptLimit = { failures: 5, windowMinutes: 10 };
  * Counts an attempt on `subject` before it is checked and says whether it may go on. Counting first closes the race in
  * which many attempts are checked before the first failure is written.
  */
-export async function mayAttempt(db: Db, districtId: number, subject: string, limit: AttemptLimit, at: number): Promise<boolean> {
+export async function mayAttempt(
+  db: Db,
+  districtId: number,
+  subject: string,
+  limit: AttemptLimit,
+  at: number,
+): Promise<boolean> {
   const key = sha256(subject);
   const windowStart = new Date(at - limit.windowMinutes * 60_000);
   return db.inDistrict(districtId, async (tx) => {
-    await tx.run(sql`delete from attempts where district_id = ${districtId} and subject = ${key} and window_started_at <= ${windowStart}`);
+    await tx.run(
+      sql`delete from attempts where district_id = ${districtId} and subject = ${key} and window_started_at <= ${windowStart}`,
+    );
     await tx.run(sql`insert into attempts (district_id, subject, failures, window_started_at)
       values (${districtId}, ${key}, 0, ${new Date(at)}) on conflict do nothing`);
     const row = await tx.row<{ failures: number }>(sql`update attempts set failures = failures + 1
@@ -30,5 +38,7 @@ export async function mayAttempt(db: Db, districtId: number, subject: string, li
 /** A success clears the count. */
 export async function clearAttempts(db: Db, districtId: number, subject: string): Promise<void> {
   const key = sha256(subject);
-  await db.inDistrict(districtId, (tx) => tx.run(sql`delete from attempts where district_id = ${districtId} and subject = ${key}`));
+  await db.inDistrict(districtId, (tx) =>
+    tx.run(sql`delete from attempts where district_id = ${districtId} and subject = ${key}`),
+  );
 }

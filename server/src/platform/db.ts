@@ -30,7 +30,9 @@ export interface Db {
 
 // timestamptz arrives as epoch milliseconds, date as its text, int8 as bigint: times and money are never floats or zones.
 const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`));
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
+  Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`),
+);
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
 
@@ -55,7 +57,9 @@ export const sqlState = (error: unknown): string | undefined =>
 
 /** Name of the constraint that refused a statement, if one did. */
 export const constraintOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined;
+  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : undefined;
 
 function transactionOf(client: pg.PoolClient, districtId: number): Tx {
   const query = (statement: Sql) => client.query(prepared(statement));
@@ -100,7 +104,8 @@ async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> 
 
 // The district is an integer from the session; it is checked again because this text is not parameterized.
 function begin(districtId: number, mode: string): string {
-  if (!Number.isSafeInteger(districtId) || districtId < 1) throw new Error(`district ${districtId} is not a positive integer`);
+  if (!Number.isSafeInteger(districtId) || districtId < 1)
+    throw new Error(`district ${districtId} is not a positive integer`);
   return `begin ${mode}; select set_config('banfei.district', '${districtId}', true)`;
 }
 

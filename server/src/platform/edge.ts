@@ -37,7 +37,12 @@ function checkOrigin(request: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== request.host) throw new Refusal('ORIGIN_REFUSED');
 }
 
-function intentionOf(request: FastifyRequest, operation: Operation, districtId: number, principal: Principal | null): Intention {
+function intentionOf(
+  request: FastifyRequest,
+  operation: Operation,
+  districtId: number,
+  principal: Principal | null,
+): Intention {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key)) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
   return {
@@ -61,7 +66,11 @@ async function authorized(request: FastifyRequest, authz: Authorization, edge: E
 
 const NOTHING: Intention = { districtId: 0, principal: NOBODY, route: '', key: '', fingerprint: Buffer.alloc(0) };
 
-async function callOf(request: FastifyRequest, operation: Operation, edge: Edge): Promise<Omit<Call<OperationSchema, Principal | null>, 'reply'>> {
+async function callOf(
+  request: FastifyRequest,
+  operation: Operation,
+  edge: Edge,
+): Promise<Omit<Call<OperationSchema, Principal | null>, 'reply'>> {
   const principal = await authorized(request, operation.authz, edge);
   const districtId = principal?.districtId ?? (await edge.districtOfHost(request.hostname));
   const unsafe = UNSAFE.has(operation.method);
@@ -79,7 +88,8 @@ async function callOf(request: FastifyRequest, operation: Operation, edge: Edge)
   };
 }
 
-const publishedAuthz = (authz: Authorization) => ('public' in authz ? { public: true, object: authz.object } : { roles: [...authz.roles], object: authz.object });
+const publishedAuthz = (authz: Authorization) =>
+  'public' in authz ? { public: true, object: authz.object } : { roles: [...authz.roles], object: authz.object };
 
 function schemaOf(operation: Operation): FastifySchema {
   const { params, query, body, response } = operation.schema;

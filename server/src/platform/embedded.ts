@@ -1,6 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
@@ -33,12 +45,16 @@ interface Account {
 // PostgreSQL refuses to run as root, so root lends it an account that exists on practically every system.
 function unprivileged(): Account | null {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return null;
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody', 'daemon']) {
     const [, , uid, gid] = accounts.find(([login]) => login === name) ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new Error('PostgreSQL must not run as root and neither postgres, nobody nor daemon exists here; start as an ordinary user.');
+  throw new Error(
+    'PostgreSQL must not run as root and neither postgres, nobody nor daemon exists here; start as an ordinary user.',
+  );
 }
 
 /** True when every folder down to `path` lets other accounts pass; a closed home does not. */
@@ -108,7 +124,9 @@ const freePort = (): Promise<number> =>
     const probe = createServer().on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 
@@ -131,7 +149,19 @@ function initialize(bin: string, folder: string, secret: string, account: Accoun
   if (account !== null) chownSync(file, account.uid, account.gid);
   const made = spawnSync(
     join(bin, 'initdb'),
-    ['-D', folder, '-U', 'banfei_owner', `--pwfile=${file}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8', '--no-instructions'],
+    [
+      '-D',
+      folder,
+      '-U',
+      'banfei_owner',
+      `--pwfile=${file}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+    ],
     { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' }, ...(account ?? {}) },
   );
   rmSync(file, { force: true });
@@ -163,7 +193,9 @@ const settings = (port: number, durable: boolean): string[] => {
 function survivor(folder: string): { pid: number; port: number } | null {
   const file = join(folder, 'postmaster.pid');
   if (!existsSync(file)) return null;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map((line) => Number(line));
+  const [pid, , , port] = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => Number(line));
   try {
     if (pid === undefined || port === undefined || !(pid > 0) || !(port > 0)) return null;
     process.kill(pid, 0);

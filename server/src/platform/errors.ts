@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorFacts, ERRORS, errorMessage } from '@banfei/contracts';
+import { ERRORS, type ErrorCode, type ErrorFacts, errorMessage } from '@banfei/contracts';
 
 /** A refusal on its way to the edge. Use cases return or throw it; the edge alone turns it into a status and a sentence. */
 export class Refusal extends Error {

@@ -6,10 +6,16 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { sqlState } from './db.ts';
+import { type Edge, mountOperation } from './edge.ts';
 import { Refusal } from './errors.ts';
-import { mountOperation, type Edge } from './edge.ts';
 import { isTooDeep, NESTING_LIMIT } from './json.ts';
 import type { Operation } from './operation.ts';
 
@@ -35,18 +41,24 @@ export const FILE_LIMIT = 50 * 1024 * 1024;
 // PostgreSQL states that mean "not now": connection trouble, shutting down, too many connections, disk full.
 const NOT_NOW = /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 const isNotNow = (error: unknown): boolean =>
-  NOT_NOW.test(sqlState(error) ?? '') || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+  NOT_NOW.test(sqlState(error) ?? '') ||
+  (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, facts: ErrorFacts) {
   if (typeof facts.seconds === 'number') reply.header('retry-after', String(facts.seconds));
-  return reply.status(status).send({ error: { code, message: errorMessage(code, { ...facts, ref: request.id }), facts, ref: request.id } });
+  return reply
+    .status(status)
+    .send({ error: { code, message: errorMessage(code, { ...facts, ref: request.id }), facts, ref: request.id } });
 }
 
 function validationFacts(error: FastifyError): ErrorFacts {
   const first = error.validation?.[0];
   const extra = first?.params.additionalProperty ?? first?.params.missingProperty;
   const path = `${first?.instancePath ?? ''}${extra === undefined ? '' : `/${String(extra)}`}`;
-  return { field: path.replace(/^\//, '').replaceAll('/', '.') || String(error.validationContext ?? 'body'), problem: first?.message ?? error.message };
+  return {
+    field: path.replace(/^\//, '').replaceAll('/', '.') || String(error.validationContext ?? 'body'),
+    problem: first?.message ?? error.message,
+  };
 }
 
 /** Errors that the framework itself raises, as codes of the catalogue. */
@@ -69,7 +81,8 @@ function frameworkRefusal(error: FastifyError): { code: ErrorCode; facts: ErrorF
 
 function onError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal) {
-    if (error.status === 401 || error.status === 403) request.log.warn({ code: error.code, operation: request.routeOptions.url }, 'refused');
+    if (error.status === 401 || error.status === 403)
+      request.log.warn({ code: error.code, operation: request.routeOptions.url }, 'refused');
     return sendRefusal(request, reply, error.status, error.code, error.facts);
   }
   if (isNotNow(error)) {
@@ -81,7 +94,10 @@ function onError(error: FastifyError | Error, request: FastifyRequest, reply: Fa
     const status = known.code === 'BODY_TOO_LARGE' ? 413 : known.code === 'MEDIA_TYPE_UNKNOWN' ? 415 : 400;
     return sendRefusal(request, reply, status, known.code, known.facts);
   }
-  request.log.error({ error: error.message, state: sqlState(error), stack: error.stack, operation: request.routeOptions.url }, 'unexpected error');
+  request.log.error(
+    { error: error.message, state: sqlState(error), stack: error.stack, operation: request.routeOptions.url },
+    'unexpected error',
+  );
   return sendRefusal(request, reply, 500, 'UNEXPECTED', { ref: request.id });
 }
 
@@ -107,12 +123,15 @@ async function addSafety(app: FastifyInstance, options: HttpOptions): Promise<vo
     strictTransportSecurity: false,
   });
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 4, fieldSize: 64 * 1024, parts: 6, headerPairs: 50 } });
+  await app.register(multipart, {
+    limits: { fileSize: FILE_LIMIT, files: 1, fields: 4, fieldSize: 64 * 1024, parts: 6, headerPairs: 50 },
+  });
   if (options.requestsPerMinute > 0)
     await app.register(rateLimit, {
       max: options.requestsPerMinute,
       timeWindow: 60_000,
-      errorResponseBuilder: (_request, context) => new Refusal('TOO_MANY_REQUESTS', { seconds: Math.ceil(context.ttl / 1000) }),
+      errorResponseBuilder: (_request, context) =>
+        new Refusal('TOO_MANY_REQUESTS', { seconds: Math.ceil(context.ttl / 1000) }),
     });
 }
 
@@ -125,7 +144,9 @@ function addJsonParser(app: FastifyInstance): void {
     try {
       value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer)); // parseAs promises a buffer
     } catch (error) {
-      return done(new Refusal('BODY_UNREADABLE', { problem: error instanceof Error ? error.message.slice(0, 120) : 'not JSON' }));
+      return done(
+        new Refusal('BODY_UNREADABLE', { problem: error instanceof Error ? error.message.slice(0, 120) : 'not JSON' }),
+      );
     }
     if (isTooDeep(value)) return done(new Refusal('BODY_TOO_DEEP', { limit: NESTING_LIMIT }));
     return done(null, value);
@@ -156,7 +177,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onRoute', (route) => {
     // No declaration, no build: a route without x-authz stops the start (RELIABILITY §5, rule 1).
     const declared = route.schema !== undefined && 'x-authz' in route.schema;
-    if (!declared && route.method !== 'HEAD') throw new Error(`Route ${String(route.method)} ${route.url} declares no x-authz.`);
+    if (!declared && route.method !== 'HEAD')
+      throw new Error(`Route ${String(route.method)} ${route.url} declares no x-authz.`);
   });
   for (const each of options.operations) mountOperation(app, each, options);
   const open = { 'x-authz': { public: true, object: 'the interface description names no data' }, hide: true };

@@ -1,7 +1,7 @@
-import { canonicalJson, sha256 } from './ids.ts';
 import type { Db, Tx } from './db.ts';
 import { constraintOf } from './db.ts';
 import { Refusal } from './errors.ts';
+import { canonicalJson, sha256 } from './ids.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** One intention of one principal. Sending it again gives the same answer and no second effect (RELIABILITY I-IDEM). */
@@ -56,7 +56,12 @@ export async function earlierReply(db: Db, intention: Intention): Promise<Reply 
 export const isTwin = (error: unknown): boolean => constraintOf(error) === 'idempotency_keys_pkey';
 
 /** Runs `work` and stores its answer under the key in the same transaction; a twin that lost the race gets that answer. */
-export async function once(db: Db, intention: Intention, now: () => number, work: (tx: Tx) => Promise<Reply>): Promise<Reply> {
+export async function once(
+  db: Db,
+  intention: Intention,
+  now: () => number,
+  work: (tx: Tx) => Promise<Reply>,
+): Promise<Reply> {
   try {
     return await db.inDistrict(intention.districtId, async (tx) => {
       const stored = await tx.row<StoredReply>(storedReply(intention));

@@ -39,7 +39,9 @@ interface AccountRow {
 
 const findAccount = (db: Db, districtId: number, login: string): Promise<AccountRow | undefined> =>
   db.readDistrict(districtId, (tx) =>
-    tx.row<AccountRow>(sql`select id, password_hash from accounts where district_id = ${districtId} and login = ${login} and active`),
+    tx.row<AccountRow>(
+      sql`select id, password_hash from accounts where district_id = ${districtId} and login = ${login} and active`,
+    ),
   );
 
 /** Sign-in, sign-out and "who am I". Unknown account, wrong password and disabled account get one and the same answer. */

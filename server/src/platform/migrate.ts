@@ -13,14 +13,24 @@ export interface Migration {
 
 /** Numbered SQL files in order; the first line of each says whether it breaks nodes that run the version before. */
 export function readMigrations(folder: string): Migration[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return files.map((name, index) => {
     const text = readFileSync(join(folder, name), 'utf8');
     const number = Number(name.slice(0, 4));
-    if (number !== index + 1) throw new Error(`Migration ${name} should carry number ${String(index + 1).padStart(4, '0')}.`);
+    if (number !== index + 1)
+      throw new Error(`Migration ${name} should carry number ${String(index + 1).padStart(4, '0')}.`);
     const declared = /^-- breaking: (yes|no)\n/.exec(text);
-    if (declared === null) throw new Error(`Migration ${name} must begin with "-- breaking: yes" or "-- breaking: no".`);
-    return { number, name, breaking: declared[1] === 'yes', text, sha256: createHash('sha256').update(text).digest('hex') };
+    if (declared === null)
+      throw new Error(`Migration ${name} must begin with "-- breaking: yes" or "-- breaking: no".`);
+    return {
+      number,
+      name,
+      breaking: declared[1] === 'yes',
+      text,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    };
   });
 }
 
@@ -34,9 +44,13 @@ function verify(applied: readonly Applied[], known: readonly Migration[]): void 
   for (const row of applied) {
     const migration = known[row.number - 1];
     if (migration === undefined)
-      throw new Error(`The database has migration ${row.number} (${row.name}), newer than this program knows. Start the newer version.`);
+      throw new Error(
+        `The database has migration ${row.number} (${row.name}), newer than this program knows. Start the newer version.`,
+      );
     if (migration.sha256 !== row.sha256)
-      throw new Error(`Migration ${migration.name} differs from what was applied. Migrations never change; add a new one.`);
+      throw new Error(
+        `Migration ${migration.name} differs from what was applied. Migrations never change; add a new one.`,
+      );
   }
 }
 
@@ -50,14 +64,20 @@ export async function migrate(url: string, folder: string, progress: (line: stri
     await client.query('select pg_advisory_lock(20250717)');
     await client.query(`create table if not exists schema_migrations
       (number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
-    const { rows: applied } = await client.query<Applied>('select number, name, sha256 from schema_migrations order by number');
+    const { rows: applied } = await client.query<Applied>(
+      'select number, name, sha256 from schema_migrations order by number',
+    );
     verify(applied, known);
     for (const migration of known.slice(applied.length)) {
       progress(`migration ${migration.name}`);
       await client.query('begin');
       try {
         await client.query(migration.text);
-        await client.query('insert into schema_migrations (number, name, sha256) values ($1, $2, $3)', [migration.number, migration.name, migration.sha256]);
+        await client.query('insert into schema_migrations (number, name, sha256) values ($1, $2, $3)', [
+          migration.number,
+          migration.name,
+          migration.sha256,
+        ]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
@@ -83,7 +103,9 @@ export async function serverFaults(url: string, external: boolean): Promise<stri
     const [major, minor] = [Math.floor(version / 10000), version % 10000];
     const floor = FLOORS[major];
     if (major < 15 || (external && floor !== undefined && minor < floor))
-      faults.push(`PostgreSQL ${major}.${minor} lets row security leak (CVE-2026-120154); use at least 15.20, 16.16, 17.12 or 18.7.`);
+      faults.push(
+        `PostgreSQL ${major}.${minor} lets row security leak (CVE-2026-120154); use at least 15.20, 16.16, 17.12 or 18.7.`,
+      );
     if (external)
       for (const [name, allowed] of [
         ['fsync', ['on']],
@@ -91,8 +113,11 @@ export async function serverFaults(url: string, external: boolean): Promise<stri
         ['synchronous_commit', ['on', 'remote_write', 'remote_apply']],
       ] as const) {
         const value = await show(name);
-        if (!(allowed as readonly string[]).includes(value)) // the tuple type is narrower than the question
-          faults.push(`PostgreSQL runs with ${name}=${value}, so an acknowledged request could be lost; set it to ${allowed[0]}.`);
+        if (!(allowed as readonly string[]).includes(value))
+          // the tuple type is narrower than the question
+          faults.push(
+            `PostgreSQL runs with ${name}=${value}, so an acknowledged request could be lost; set it to ${allowed[0]}.`,
+          );
       }
     const encoding = await show('server_encoding');
     if (encoding !== 'UTF8') faults.push(`The database is encoded in ${encoding}; create it with ENCODING 'UTF8'.`);

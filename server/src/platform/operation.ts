@@ -19,7 +19,9 @@ export interface OperationSchema {
   readonly response: TSchema;
 }
 
-type Part<Schema, Key extends string> = Schema extends { readonly [K in Key]: infer Value extends TSchema } ? Static<Value> : undefined;
+type Part<Schema, Key extends string> = Schema extends { readonly [K in Key]: infer Value extends TSchema }
+  ? Static<Value>
+  : undefined;
 
 /** What a handler receives: validated input, the principal from the session, the time, and the raw exchange for streams. */
 export interface Call<Schema extends OperationSchema, Who> {
@@ -67,7 +69,13 @@ export function operation<const Schema extends OperationSchema>(
   definition: Definition<Schema, Principal>,
 ): Operation {
   // The edge validates against this very schema before it calls, which is what makes the narrower types true.
-  return { status: 200, multipart: false, ...definition, authz, handle: definition.handle as unknown as Operation['handle'] };
+  return {
+    status: 200,
+    multipart: false,
+    ...definition,
+    authz,
+    handle: definition.handle as unknown as Operation['handle'],
+  };
 }
 
 /** An operation that needs no account; `object` says why that is right. */
@@ -75,7 +83,13 @@ export function publicOperation<const Schema extends OperationSchema>(
   authz: Extract<Authorization, { public: true }>,
   definition: Definition<Schema, Principal | null>,
 ): Operation {
-  return { status: 200, multipart: false, ...definition, authz, handle: definition.handle as unknown as Operation['handle'] }; // as above
+  return {
+    status: 200,
+    multipart: false,
+    ...definition,
+    authz,
+    handle: definition.handle as unknown as Operation['handle'],
+  }; // as above
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });

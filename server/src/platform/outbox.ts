@@ -26,7 +26,9 @@ async function deliverBatch(db: Db, districtId: number, consumers: readonly Cons
       order by created_at limit ${BATCH} for update skip locked`);
     if (messages.length === 0) return 0;
     for (const message of messages) for (const consume of consumers) await consume(tx, message);
-    await tx.run(sql`update outbox set delivered_at = ${new Date(now)} where district_id = ${districtId} and id = any(${messages.map(({ id }) => id)}::uuid[])`);
+    await tx.run(
+      sql`update outbox set delivered_at = ${new Date(now)} where district_id = ${districtId} and id = any(${messages.map(({ id }) => id)}::uuid[])`,
+    );
     return messages.length;
   });
 }
@@ -61,7 +63,10 @@ export function startDispatcher(options: {
       try {
         while (!stopped && (await deliverBatch(db, districtId, consumers, now())) === BATCH);
       } catch (error) {
-        log.warn({ districtId, error: error instanceof Error ? error.message : String(error) }, 'outbox delivery stopped');
+        log.warn(
+          { districtId, error: error instanceof Error ? error.message : String(error) },
+          'outbox delivery stopped',
+        );
         await countAttempt(db, districtId).catch(() => undefined);
       }
     }

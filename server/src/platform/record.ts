@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { canonicalJson, newId, sha256 } from './ids.ts';
 import { isoInstant } from './clock.ts';
+import { canonicalJson, newId, sha256 } from './ids.ts';
 
 /** One thing that happened to one subject, as it enters the register. */
 export interface Entry {
@@ -38,7 +38,14 @@ export function leafOf(districtId: number, entry: Entry, salt: Buffer = randomBy
     actor: entry.actor,
     payload,
   });
-  return { subject: entry.subject, subjectId: entry.subjectId, seq: entry.seq, at: entry.at, salt, hash: sha256(Buffer.of(0), meta) };
+  return {
+    subject: entry.subject,
+    subjectId: entry.subjectId,
+    seq: entry.seq,
+    at: entry.at,
+    salt,
+    hash: sha256(Buffer.of(0), meta),
+  };
 }
 
 export interface OutboxMessage {

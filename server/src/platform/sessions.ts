@@ -49,11 +49,18 @@ export function createSessions(db: Db, limits: SessionLimits, scopesOf: ScopesOf
         where s.district_id = ${districtId} and s.token_hash = ${hash} and a.active
           and s.expires_at > ${new Date(at)} and s.last_seen_at > ${new Date(at - limits.idleMinutes * 60_000)}`);
       if (found !== undefined && at - found.last_seen_at > TOUCH_MILLIS)
-        await tx.run(sql`update sessions set last_seen_at = ${new Date(at)} where district_id = ${districtId} and token_hash = ${hash}`);
+        await tx.run(
+          sql`update sessions set last_seen_at = ${new Date(at)} where district_id = ${districtId} and token_hash = ${hash}`,
+        );
       return found;
     });
     if (row === undefined) return null;
-    return { districtId, accountId: row.account_id, role: row.role, scopes: await scopesOf(districtId, row.account_id, row.role) };
+    return {
+      districtId,
+      accountId: row.account_id,
+      role: row.role,
+      scopes: await scopesOf(districtId, row.account_id, row.role),
+    };
   };
 
   return {
@@ -96,4 +103,6 @@ export function createSessions(db: Db, limits: SessionLimits, scopesOf: ScopesOf
 
 /** Expired rows are removed by the daily job. */
 export const forgetSessions = (db: Db, districtId: number, at: number): Promise<number> =>
-  db.inDistrict(districtId, (tx) => tx.run(sql`delete from sessions where district_id = ${districtId} and expires_at < ${new Date(at)}`));
+  db.inDistrict(districtId, (tx) =>
+    tx.run(sql`delete from sessions where district_id = ${districtId} and expires_at < ${new Date(at)}`),
+  );

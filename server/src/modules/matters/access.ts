@@ -16,7 +16,8 @@ const isOwnCompany = (principal: Principal, matter: Reach): boolean =>
 const servesDistrict = (principal: Principal): boolean => principal.role === 'officer';
 
 /** The zone's management and the auditor see all matters of the district. */
-const overseesDistrict = (principal: Principal): boolean => principal.role === 'manager' || principal.role === 'auditor';
+const overseesDistrict = (principal: Principal): boolean =>
+  principal.role === 'manager' || principal.role === 'auditor';
 
 /** The three administrators see no business data at all (RELIABILITY §1c). */
 export const maySee = (principal: Principal, matter: Reach): boolean =>
@@ -48,5 +49,9 @@ export function actingPost(principal: Principal, matter: Matter | null, named: s
 /** The actor of an event: a company acts as the company, an officer for a post, never as a person. */
 export function actorOf(principal: Principal, postId: string | undefined): Actor {
   if (principal.role === 'company') return { kind: 'company', accountId: principal.accountId };
-  return { kind: 'officer', accountId: principal.accountId, ...(postId === undefined || principal.role !== 'officer' ? {} : { postId }) };
+  return {
+    kind: 'officer',
+    accountId: principal.accountId,
+    ...(postId === undefined || principal.role !== 'officer' ? {} : { postId }),
+  };
 }

@@ -38,7 +38,8 @@ async function loadVisible(tx: Tx, step: Step): Promise<MatterFile> {
   const file = await loadForStep(tx, step.number);
   if (file === undefined) throw new Refusal('NOT_FOUND');
   const { firmId, supervisorId } = file.subject;
-  if (!maySee(step.principal, { firmId, supervisorId, ownerPostId: file.matter.owner.postId })) throw new Refusal('NOT_FOUND');
+  if (!maySee(step.principal, { firmId, supervisorId, ownerPostId: file.matter.owner.postId }))
+    throw new Refusal('NOT_FOUND');
   return file;
 }
 
@@ -48,11 +49,21 @@ async function attachCommands(tx: Tx, step: Step): Promise<MatterCommand[]> {
 }
 
 /** Decides commands on a locked matter and stores what they bring; the caller's transaction commits it. */
-export async function advance(tx: Tx, before: MatterFile, commands: readonly MatterCommand[], context: DecideFrame): Promise<MatterFile> {
-  const { events, matter } = decideAll(before.matter, commands, { ...context, dueAt: promisesOf(before).resolve.dueAt });
+export async function advance(
+  tx: Tx,
+  before: MatterFile,
+  commands: readonly MatterCommand[],
+  context: DecideFrame,
+): Promise<MatterFile> {
+  const { events, matter } = decideAll(before.matter, commands, {
+    ...context,
+    dueAt: promisesOf(before).resolve.dueAt,
+  });
   const after: MatterFile = { subject: before.subject, events: [...before.events, ...events], matter };
   const { id, number, firmId } = after.subject;
-  await storeStep(tx, before, after, [outboxMessage('matter', { matterId: id, number, version: matter.version, firmId })]);
+  await storeStep(tx, before, after, [
+    outboxMessage('matter', { matterId: id, number, version: matter.version, firmId }),
+  ]);
   return after;
 }
 
@@ -83,9 +94,17 @@ export async function act(deps: MatterDeps, step: Step, wish: Wish): Promise<Rep
     const attach = await attachCommands(tx, step);
     // A file stands after the words it belongs to; a command that closes the matter takes its files before it.
     const commands = CLOSING.has(command.type) ? [...attach, command] : [command, ...attach];
-    const after = await advance(tx, before, commands, { now, actor: actorOf(principal, post), manages: manages(principal), directory });
+    const after = await advance(tx, before, commands, {
+      now,
+      actor: actorOf(principal, post),
+      manages: manages(principal),
+      directory,
+    });
     const firm = await firmName(tx, after.subject.firmId);
-    return { status: 200, body: presentDetail(after, firm, await filesOf(tx, after.subject.id), { principal, now, directory }) };
+    return {
+      status: 200,
+      body: presentDetail(after, firm, await filesOf(tx, after.subject.id), { principal, now, directory }),
+    };
   });
   platform.outboxFilled();
   return reply;

@@ -129,14 +129,28 @@ async function replay(tx: Tx): Promise<Verdict[]> {
     if (rows.length === 0) break;
     last = rows.at(-1)?.id ?? last;
     const stored = new Map(rows.map((row) => [row.id, row.stored]));
-    for (const { subject, events, matter } of await loadFiles(tx, rows.map(({ stored: _stored, ...subject }) => subject))) {
+    for (const { subject, events, matter } of await loadFiles(
+      tx,
+      rows.map(({ stored: _stored, ...subject }) => subject),
+    )) {
       if (audit(events).length > 0) broken.audit.push(subject.number);
       const [now, then] = [project({ subject, matter }), stored.get(subject.id)];
-      if (then === undefined || Object.entries(then).some(([key, value]) => now[key as keyof StoredFold] !== value)) broken.fold.push(subject.number); // keys of StoredFold are keys of Projection
+      if (then === undefined || Object.entries(then).some(([key, value]) => now[key as keyof StoredFold] !== value))
+        broken.fold.push(subject.number); // keys of StoredFold are keys of Projection
     }
-    broken.leaf.push(...(await brokenLeaves(tx, rows.map(({ id }) => id))));
+    broken.leaf.push(
+      ...(await brokenLeaves(
+        tx,
+        rows.map(({ id }) => id),
+      )),
+    );
   }
-  const verdict = (id: string, sentence: string, list: readonly string[]): Verdict => ({ id, sentence, violations: list.length, examples: list.slice(0, 5) });
+  const verdict = (id: string, sentence: string, list: readonly string[]): Verdict => ({
+    id,
+    sentence,
+    violations: list.length,
+    examples: list.slice(0, 5),
+  });
   return [
     verdict('I-BOUND', 'every history passes the independent audit of the custody rules', broken.audit),
     verdict('I-CLOCK', 'every stored state and due time equals the fold of its events', broken.fold),
@@ -165,7 +179,11 @@ async function brokenLeaves(tx: Tx, ids: readonly string[]): Promise<string[]> {
   return rows
     .filter(({ matter_id, seq, at, type, kind, post, account, salt, payload, hash }) => {
       const actor = { kind, postId: post, accountId: account };
-      return !leafOf(tx.districtId, { subject: 'matter', subjectId: matter_id, seq, at, type, actor, payload }, salt).hash.equals(hash);
+      return !leafOf(
+        tx.districtId,
+        { subject: 'matter', subjectId: matter_id, seq, at, type, actor, payload },
+        salt,
+      ).hash.equals(hash);
     })
     .map(({ matter_id, seq }) => `${matter_id} ${seq}`);
 }

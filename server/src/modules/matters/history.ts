@@ -51,8 +51,20 @@ export function storedEvents(districtId: number, subject: Subject, events: reado
   return events.map((event) => {
     const payload = payloadOf(event, subject);
     const salt = randomBytes(16);
-    const actor = { kind: event.actor.kind, postId: event.actor.postId ?? null, accountId: event.actor.accountId ?? null };
-    const entry = { subject: 'matter', subjectId: subject.id, seq: event.seq, at: event.at, type: event.type, actor, payload };
+    const actor = {
+      kind: event.actor.kind,
+      postId: event.actor.postId ?? null,
+      accountId: event.actor.accountId ?? null,
+    };
+    const entry = {
+      subject: 'matter',
+      subjectId: subject.id,
+      seq: event.seq,
+      at: event.at,
+      type: event.type,
+      actor,
+      payload,
+    };
     return {
       seq: event.seq,
       at: event.at,

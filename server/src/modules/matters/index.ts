@@ -1,6 +1,7 @@
 /** Front door of matters 诉求: what other modules and the application may use. */
-export { CATEGORIES, type Category, categoryName } from './categories.ts';
+
 export { currentCalendar, wallClockMinutes } from './calendars.ts';
+export { CATEGORIES, type Category, categoryName } from './categories.ts';
 export { checkMatters, checkOwnership, type Verdict } from './check.ts';
 export type { MatterDeps } from './deps.ts';
 export { runSweep } from './jobs.ts';

@@ -1,6 +1,6 @@
 import { DAY_MS, DEFAULT_LIMITS, decide, type MatterCommand } from '@banfei/custody';
-import { sql, type Sql } from '../../platform/sql.ts';
 import type { Job } from '../../platform/jobs.ts';
+import { type Sql, sql } from '../../platform/sql.ts';
 import { advance } from './act.ts';
 import type { MatterDeps } from './deps.ts';
 import { loadForStep } from './load.ts';
@@ -53,7 +53,12 @@ const SWEEPS: readonly Sweep[] = [
   },
 ];
 
-async function sweepOne(deps: MatterDeps, districtId: number, number: string, command: Sweep['command']): Promise<boolean> {
+async function sweepOne(
+  deps: MatterDeps,
+  districtId: number,
+  number: string,
+  command: Sweep['command'],
+): Promise<boolean> {
   const { platform, posts } = deps;
   const directory = await posts.directory(districtId);
   return platform.db.inDistrict(districtId, async (tx) => {
@@ -62,7 +67,8 @@ async function sweepOne(deps: MatterDeps, districtId: number, number: string, co
     const now = platform.now();
     const wanted = command(file);
     // Not yet due, or done by somebody meanwhile: then there is nothing to do.
-    if (wanted === null || !decide(file.matter, wanted, { now, actor: SYSTEM, limits: DEFAULT_LIMITS }).ok) return false;
+    if (wanted === null || !decide(file.matter, wanted, { now, actor: SYSTEM, limits: DEFAULT_LIMITS }).ok)
+      return false;
     await advance(tx, file, [wanted], { now, actor: SYSTEM, manages: false, directory });
     return true;
   });
@@ -73,7 +79,9 @@ export async function runSweep(deps: MatterDeps, districtId: number, name: strin
   const sweep = SWEEPS.find((each) => each.name === name);
   if (sweep === undefined) throw new Error(`there is no sweep ${name}`);
   const { platform } = deps;
-  const found = await platform.db.readDistrict(districtId, (tx) => tx.rows<{ number: string }>(sweep.candidates(districtId, platform.now())));
+  const found = await platform.db.readDistrict(districtId, (tx) =>
+    tx.rows<{ number: string }>(sweep.candidates(districtId, platform.now())),
+  );
   let moved = 0;
   for (const { number } of found) if (await sweepOne(deps, districtId, number, sweep.command)) moved += 1;
   if (moved > 0) platform.outboxFilled();

@@ -1,5 +1,5 @@
-import type { EventType, Matter, MatterEvent, Owner } from '@banfei/custody';
 import type { Channel, MatterState, Outcome } from '@banfei/contracts';
+import type { EventType, Matter, MatterEvent, Owner } from '@banfei/custody';
 
 /** 诉求 — what a matter is about: fixed when it is raised; everything that changes is in its events. */
 export interface Subject {
@@ -31,7 +31,11 @@ export interface MatterFile {
 
 /** First sentence of the text, for lists: up to the first stop, at most 40 characters. */
 export function titleOf(text: string): string {
-  const line = text.trim().split(/[\n。！？!?]/, 1)[0]?.trim() ?? '';
+  const line =
+    text
+      .trim()
+      .split(/[\n。！？!?]/, 1)[0]
+      ?.trim() ?? '';
   const characters = [...(line || text.trim())];
   return characters.length <= 40 ? characters.join('') : `${characters.slice(0, 39).join('')}…`;
 }
@@ -57,7 +61,15 @@ export function stateOf(matter: Matter): { readonly state: MatterState; readonly
 }
 
 /** Events that only the district's own people see. Refusals between posts are theirs; that an offer stands is not. */
-const INTERNAL: ReadonlySet<EventType> = new Set(['noted', 'declined', 'arbitrated', 'overseen', 'linked', 'released', 'withdrawn']);
+const INTERNAL: ReadonlySet<EventType> = new Set([
+  'noted',
+  'declined',
+  'arbitrated',
+  'overseen',
+  'linked',
+  'released',
+  'withdrawn',
+]);
 
 export const isInternal = (event: MatterEvent): boolean =>
   INTERNAL.has(event.type) || (event.type === 'attached' && !event.visibleToCompany);

@@ -33,7 +33,9 @@ export function monthOf(at: number, utcOffsetMinutes: number): string {
 
 async function reserve(db: Db, districtId: number, series: string): Promise<number> {
   return db.inDistrict(districtId, async (tx) => {
-    await tx.run(sql`insert into number_blocks (district_id, series, next) values (${districtId}, ${series}, 0) on conflict do nothing`);
+    await tx.run(
+      sql`insert into number_blocks (district_id, series, next) values (${districtId}, ${series}, 0) on conflict do nothing`,
+    );
     const row = await tx.row<{ first: number }>(sql`
       update number_blocks set next = next + ${BLOCK} where district_id = ${districtId} and series = ${series}
       returning next - ${BLOCK} as first`);

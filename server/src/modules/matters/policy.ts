@@ -19,7 +19,13 @@ export interface Policy {
  * complex 15 (RULES §5.1); an offer is answered within two working hours (EXPERIENCE §0.3).
  */
 const POLICIES: readonly Policy[] = [
-  { version: '2026-1', respondMinutes: 120, contactDays: 1, resolveDays: { simple: 3, ordinary: 5, complex: 15 }, offerMinutes: 120 },
+  {
+    version: '2026-1',
+    respondMinutes: 120,
+    contactDays: 1,
+    resolveDays: { simple: 3, ordinary: 5, complex: 15 },
+    offerMinutes: 120,
+  },
 ];
 
 export const currentPolicy = (): Policy => policyOf('2026-1');

@@ -1,4 +1,14 @@
-import type { AttachmentView, ClockView, HistoryEntry, MatterDetail, MatterSummary, OfferView, PostCard, ReceiptPage, Span } from '@banfei/contracts';
+import type {
+  AttachmentView,
+  ClockView,
+  HistoryEntry,
+  MatterDetail,
+  MatterSummary,
+  OfferView,
+  PostCard,
+  ReceiptPage,
+  Span,
+} from '@banfei/contracts';
 import { DEFAULT_LIMITS, type Matter, type MatterEvent, nextSteps, type Offer, rolesOf } from '@banfei/custody';
 import { isoInstant, isoOrNull } from '../../platform/clock.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -80,7 +90,20 @@ function factsOf(event: MatterEvent): HistoryEntry['facts'] {
   return Object.fromEntries(plain.filter(([key]) => !TEXTS.includes(key) && !key.endsWith('Id')));
 }
 
-const TEXTS = ['text', 'ask', 'basis', 'reason', 'what', 'summary', 'answer', 'instruction', 'explanation', 'missing', 'scope', 'place'];
+const TEXTS = [
+  'text',
+  'ask',
+  'basis',
+  'reason',
+  'what',
+  'summary',
+  'answer',
+  'instruction',
+  'explanation',
+  'missing',
+  'scope',
+  'place',
+];
 
 function textOf(event: MatterEvent, file: MatterFile): string | null {
   if (event.type === 'raised') return file.subject.text;
@@ -112,7 +135,8 @@ export function historyOf(file: MatterFile, files: readonly AttachmentView[], re
       continue;
     }
     const target = targetOf(event, file.matter);
-    const card = (id: string | null | undefined): PostCard | null => (id === null || id === undefined ? null : reader.directory.card(id));
+    const card = (id: string | null | undefined): PostCard | null =>
+      id === null || id === undefined ? null : reader.directory.card(id);
     entries.push({
       seq: event.seq,
       at: isoInstant(event.at),
@@ -153,23 +177,45 @@ export const maskedPhone = (phone: string): string =>
 
 function contactOf(file: MatterFile, reader: Reader) {
   const { contactName, contactPhone, firmId, supervisorId } = file.subject;
-  const open = reader.principal !== null && maySeeContact(reader.principal, { firmId, ownerPostId: file.matter.owner.postId, supervisorId });
-  return { name: contactName, phone: open ? contactPhone : maskedPhone(contactPhone), masked: !open && contactPhone !== '' };
+  const open =
+    reader.principal !== null &&
+    maySeeContact(reader.principal, { firmId, ownerPostId: file.matter.owner.postId, supervisorId });
+  return {
+    name: contactName,
+    phone: open ? contactPhone : maskedPhone(contactPhone),
+    masked: !open && contactPhone !== '',
+  };
 }
 
 /** Commands that this reader may give now, from the engine's own table. */
 export function stepsFor(file: MatterFile, principal: Principal, now: number): string[] {
   const dueAt = promisesOf(file).resolve.dueAt;
-  const posts: readonly (string | undefined)[] = principal.role === 'officer' && principal.scopes.length > 0 ? principal.scopes : [actingPost(principal, file.matter, undefined)];
-  const roles = new Set(posts.flatMap((post) => [...rolesOf(file.matter, actorOf(principal, post), manages(principal))]));
+  const posts: readonly (string | undefined)[] =
+    principal.role === 'officer' && principal.scopes.length > 0
+      ? principal.scopes
+      : [actingPost(principal, file.matter, undefined)];
+  const roles = new Set(
+    posts.flatMap((post) => [...rolesOf(file.matter, actorOf(principal, post), manages(principal))]),
+  );
   roles.delete('officer');
   if (principal.role === 'auditor') return [];
   const steps = [...roles].flatMap((role) => nextSteps(file.matter, role, { now, limits: DEFAULT_LIMITS, dueAt }));
-  return [...new Set(steps.flatMap(({ command, variants }) => (variants.length === 0 ? [command] : [command, ...variants.map((variant) => `${command}.${variant}`)])))];
+  return [
+    ...new Set(
+      steps.flatMap(({ command, variants }) =>
+        variants.length === 0 ? [command] : [command, ...variants.map((variant) => `${command}.${variant}`)],
+      ),
+    ),
+  ];
 }
 
 /** The whole matter for one reader. */
-export function presentDetail(file: MatterFile, firm: FirmName, files: readonly AttachmentView[], reader: Reader & { principal: Principal }): MatterDetail {
+export function presentDetail(
+  file: MatterFile,
+  firm: FirmName,
+  files: readonly AttachmentView[],
+  reader: Reader & { principal: Principal },
+): MatterDetail {
   const { subject, matter } = file;
   const promises = promisesOf(file);
   const clocks = clockViews(subject, promises, reader.now);
@@ -184,10 +230,16 @@ export function presentDetail(file: MatterFile, firm: FirmName, files: readonly 
     clocks,
     workingBlocks: blocksOf(file, clocks, reader.now),
     pauses: pausesOf(matter),
-    offers: matter.offers.filter(({ status }) => internal || status === 'pending' || status === 'accepted').map((offer) => offerView(offer, reader, internal)),
+    offers: matter.offers
+      .filter(({ status }) => internal || status === 'pending' || status === 'accepted')
+      .map((offer) => offerView(offer, reader, internal)),
     history,
     attachments: history.flatMap(({ attachments }) => attachments),
-    rating: matter.rating && { grade: matter.rating.grade, tags: [...matter.rating.tags], text: matter.rating.text ?? '' },
+    rating: matter.rating && {
+      grade: matter.rating.grade,
+      tags: [...matter.rating.tags],
+      text: matter.rating.text ?? '',
+    },
     supervisor: reader.directory.card(matter.supervisorPostId),
     contact: contactOf(file, reader),
     steps: stepsFor(file, reader.principal, reader.now),

@@ -1,6 +1,6 @@
+import type { MatterState, Outcome } from '@banfei/contracts';
 import { type MatterFile, resolvedAt, stateOf } from './matter.ts';
 import { promisesOf } from './promises.ts';
-import type { MatterState, Outcome } from '@banfei/contracts';
 
 /** The columns of a matter that are computed from its events; instants in epoch milliseconds. */
 export interface Projection {

@@ -27,7 +27,9 @@ type Spans = readonly { readonly from: number; readonly until: number | null }[]
 // What happened after the district had done its part cannot make it late: the clock is read as it stood then.
 function pausesUntil(matter: Matter, end: number | null): Spans {
   if (end === null) return matter.pauses;
-  return matter.pauses.filter(({ from }) => from < end).map(({ from, until }) => ({ from, until: until === null || until > end ? end : until }));
+  return matter.pauses
+    .filter(({ from }) => from < end)
+    .map(({ from, until }) => ({ from, until: until === null || until > end ? end : until }));
 }
 
 // The inputs come from stored events and the policy, so a refusal here is a fault of the program.
@@ -44,7 +46,9 @@ export const daysFor = (category: string, policyVersion: string): number =>
 export function promisesOf({ subject, matter }: Pick<MatterFile, 'subject' | 'matter'>): Promises {
   const policy = policyOf(subject.policyVersion);
   const startedAt = matter.raisedAt;
-  const resolveDays = daysFor(subject.category, subject.policyVersion) + matter.extensions.reduce((sum, { extraWorkingDays }) => sum + extraWorkingDays, 0);
+  const resolveDays =
+    daysFor(subject.category, subject.policyVersion) +
+    matter.extensions.reduce((sum, { extraWorkingDays }) => sum + extraWorkingDays, 0);
   const metAt = resolvedAt(matter);
   const respond = clockOf(startedAt, { workingMinutes: policy.respondMinutes }, [], subject);
   const contact = clockOf(startedAt, { workingDays: policy.contactDays }, [], subject);
@@ -65,13 +69,20 @@ function certain(dueAt: number | null): number {
 }
 
 /** The instant at which an offer made now lapses, in working time. */
-export function offerLapsesAt(subject: Pick<Subject, 'policyVersion' | 'calendarVersion'>, now: number): { readonly minutes: number; readonly at: number } {
+export function offerLapsesAt(
+  subject: Pick<Subject, 'policyVersion' | 'calendarVersion'>,
+  now: number,
+): { readonly minutes: number; readonly at: number } {
   const minutes = policyOf(subject.policyVersion).offerMinutes;
   return { minutes, at: certain(clockOf(now, { workingMinutes: minutes }, [], subject).dueAt) };
 }
 
 /** Working blocks between two instants, for the scale of the custody track. */
-export function blocksBetween(from: number, until: number, subject: Pick<Subject, 'calendarVersion'>): readonly { readonly from: number; readonly until: number }[] {
+export function blocksBetween(
+  from: number,
+  until: number,
+  subject: Pick<Subject, 'calendarVersion'>,
+): readonly { readonly from: number; readonly until: number }[] {
   const found = workingBlocks(from, until, calendarOf(subject.calendarVersion));
   if (!found.ok) throw new Error(`the clock refused a stored matter: ${found.code} ${JSON.stringify(found.facts)}`);
   return found.blocks;

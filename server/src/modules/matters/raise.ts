@@ -1,5 +1,15 @@
 import type { RaiseMatter, Receipt } from '@banfei/contracts';
-import { type Actor, apply, DEFAULT_LIMITS, decide, fold, type Matter, type MatterCommand, type MatterEvent, type Owner } from '@banfei/custody';
+import {
+  type Actor,
+  apply,
+  DEFAULT_LIMITS,
+  decide,
+  fold,
+  type Matter,
+  type MatterCommand,
+  type MatterEvent,
+  type Owner,
+} from '@banfei/custody';
 import { isoInstant } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { earlierReply, type Intention, isTwin, type Reply } from '../../platform/idempotency.ts';
@@ -31,7 +41,8 @@ interface Raising {
 function firmAndChannel({ principal, body }: Raising): { firmId: string; channel: 'web' | 'counter' | 'phone' } {
   if (principal.role === 'company') {
     if (body.firmId !== undefined) throw new Refusal('FIRM_NOT_IN_BODY');
-    if (body.channel !== undefined && body.channel !== 'web') throw new Refusal('CHANNEL_NOT_ALLOWED', { channel: body.channel });
+    if (body.channel !== undefined && body.channel !== 'web')
+      throw new Refusal('CHANNEL_NOT_ALLOWED', { channel: body.channel });
     const firmId = principal.scopes[0];
     if (firmId === undefined) throw new Refusal('FIRM_REQUIRED');
     return { firmId, channel: 'web' };
@@ -52,7 +63,8 @@ function firstAskedPost(raising: Raising, directory: PostDirectory, place: Raise
     if (asked === undefined) throw new Refusal('POST_UNKNOWN');
     return asked;
   }
-  const duty = (place.areaNumber === null ? undefined : directory.dutyOfArea(place.areaNumber)) ?? directory.counterOnDuty();
+  const duty =
+    (place.areaNumber === null ? undefined : directory.dutyOfArea(place.areaNumber)) ?? directory.counterOnDuty();
   if (duty === undefined) throw new Refusal('OWNER_MISSING', { area: place.areaNumber ?? 0 });
   return duty;
 }
@@ -64,7 +76,11 @@ function firstOwner(post: Post, principal: Principal): Owner {
   return principal.role === 'officer' ? { postId: post.id, officerId: principal.accountId } : incumbent;
 }
 
-function subjectOf(raising: Raising, place: RaisePlace, made: { id: string; number: string; supervisorId: string; channel: Subject['channel'] }): Subject {
+function subjectOf(
+  raising: Raising,
+  place: RaisePlace,
+  made: { id: string; number: string; supervisorId: string; channel: Subject['channel'] },
+): Subject {
   const { body, principal } = raising;
   const text = body.text.trim();
   if (text === '') throw new Refusal('MATTER_TEXT_EMPTY');
@@ -89,23 +105,50 @@ function subjectOf(raising: Raising, place: RaisePlace, made: { id: string; numb
 }
 
 /** What follows the raising in the same instant: files, an answer on the spot, an offer to the post that should act. */
-function followUps(raising: Raising, subject: Subject, files: readonly { id: string; name: string }[]): MatterCommand[] {
+function followUps(
+  raising: Raising,
+  subject: Subject,
+  files: readonly { id: string; name: string }[],
+): MatterCommand[] {
   const { body, now } = raising;
-  const commands: MatterCommand[] = files.map(({ id, name }) => ({ type: 'attach', attachmentId: id, name, visibleToCompany: true }));
+  const commands: MatterCommand[] = files.map(({ id, name }) => ({
+    type: 'attach',
+    attachmentId: id,
+    name,
+    visibleToCompany: true,
+  }));
   if (body.answer !== undefined) commands.push({ type: 'settleOnSpot', answer: body.answer.trim() });
   else if (body.offerToPostId !== undefined) {
     const lapse = offerLapsesAt(subject, now);
-    commands.push({ type: 'offer', offerId: newId(now), kind: 'handOver', toPostId: body.offerToPostId, ask: subject.title, respondWithinMinutes: lapse.minutes, lapsesAt: lapse.at });
+    commands.push({
+      type: 'offer',
+      offerId: newId(now),
+      kind: 'handOver',
+      toPostId: body.offerToPostId,
+      ask: subject.title,
+      respondWithinMinutes: lapse.minutes,
+      lapsesAt: lapse.at,
+    });
   }
   return commands;
 }
 
 /** Decides commands one after the other; the first refusal refuses all. */
-export function decideAll(start: Matter | null, commands: readonly MatterCommand[], context: { now: number; actor: Actor; manages: boolean; dueAt: number | null; directory: PostDirectory }): { events: MatterEvent[]; matter: Matter } {
+export function decideAll(
+  start: Matter | null,
+  commands: readonly MatterCommand[],
+  context: { now: number; actor: Actor; manages: boolean; dueAt: number | null; directory: PostDirectory },
+): { events: MatterEvent[]; matter: Matter } {
   const events: MatterEvent[] = [];
   let matter = start;
   for (const command of commands) {
-    const decision = decide(matter, command, { now: context.now, actor: context.actor, manages: context.manages, dueAt: context.dueAt, limits: DEFAULT_LIMITS });
+    const decision = decide(matter, command, {
+      now: context.now,
+      actor: context.actor,
+      manages: context.manages,
+      dueAt: context.dueAt,
+      limits: DEFAULT_LIMITS,
+    });
     if (!decision.ok) throw refusalOf(decision, context.directory);
     events.push(...decision.events);
     for (const event of decision.events) matter = matter === null ? fold([event]) : apply(matter, event);
@@ -133,14 +176,22 @@ function receiptOf(file: MatterFile, directory: PostDirectory): Receipt {
 async function prepare(deps: MatterDeps, raising: Raising): Promise<{ file: MatterFile; directory: PostDirectory }> {
   const { principal, body, now } = raising;
   const { firmId, channel } = firmAndChannel(raising);
-  const [directory, number] = await Promise.all([deps.posts.directory(principal.districtId), deps.numbers.next(principal.districtId, now)]);
+  const [directory, number] = await Promise.all([
+    deps.posts.directory(principal.districtId),
+    deps.numbers.next(principal.districtId, now),
+  ]);
   const { place, files } = await deps.platform.db.readDistrict(principal.districtId, async (tx) => ({
     place: await readPlace(tx, firmId, body.siteId),
     files: await uploadsOf(tx, body.attachmentIds ?? [], principal.accountId),
   }));
   if (place === undefined) throw new Refusal('NOT_FOUND');
-  if (body.offerToPostId !== undefined && (principal.role !== 'officer' || directory.post(body.offerToPostId)?.active !== true)) throw new Refusal('POST_UNKNOWN');
-  if (body.answer !== undefined && principal.role !== 'officer') throw new Refusal('NOT_PERMITTED', { holder: '窗口岗' });
+  if (
+    body.offerToPostId !== undefined &&
+    (principal.role !== 'officer' || directory.post(body.offerToPostId)?.active !== true)
+  )
+    throw new Refusal('POST_UNKNOWN');
+  if (body.answer !== undefined && principal.role !== 'officer')
+    throw new Refusal('NOT_PERMITTED', { holder: '窗口岗' });
   const asked = firstAskedPost(raising, directory, place);
   const owner = firstOwner(asked, principal);
   const supervisorId = asked.supervisorId ?? asked.id;
@@ -161,7 +212,14 @@ export async function raiseMatter(deps: MatterDeps, raising: Raising): Promise<R
   try {
     const { file, directory } = await prepare(deps, raising);
     const reply: Reply = { status: 201, body: receiptOf(file, directory) };
-    const messages = [outboxMessage('matter', { matterId: file.subject.id, number: file.subject.number, version: file.matter.version, firmId: file.subject.firmId })];
+    const messages = [
+      outboxMessage('matter', {
+        matterId: file.subject.id,
+        number: file.subject.number,
+        version: file.matter.version,
+        firmId: file.subject.firmId,
+      }),
+    ];
     await insertRaised(platform.db, { intention: raising.intention, file, reply, messages, at: raising.now });
     platform.outboxFilled();
     return reply;

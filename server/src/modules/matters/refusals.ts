@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorFacts, ERRORS } from '@banfei/contracts';
+import { ERRORS, type ErrorCode, type ErrorFacts } from '@banfei/contracts';
 import type { CustodyRefusal } from '@banfei/custody';
 import { Refusal } from '../../platform/errors.ts';
 import type { PostDirectory } from '../posts/index.ts';
@@ -17,12 +17,24 @@ export function spokenInstant(at: number): { readonly zh: string; readonly en: s
   };
 }
 
-const INSTANTS = new Set(['at', 'lapsesAt', 'closedAt', 'dueAt', 'resumeBy', 'dueFrom', 'ratedAt', 'reopenUntil', 'arbitratedAt', 'silentFrom']);
+const INSTANTS = new Set([
+  'at',
+  'lapsesAt',
+  'closedAt',
+  'dueAt',
+  'resumeBy',
+  'dueFrom',
+  'ratedAt',
+  'reopenUntil',
+  'arbitratedAt',
+  'silentFrom',
+]);
 
 // The engine speaks of ids and instants; people are told posts and wall-clock times, in both languages.
 function spokenFacts(facts: object, directory: PostDirectory): ErrorFacts {
   const spoken: Record<string, string | number | boolean | null> = {};
-  for (const [name, value] of Object.entries(facts) as [string, unknown][]) { // entries of an object are pairs of name and value
+  for (const [name, value] of Object.entries(facts) as [string, unknown][]) {
+    // entries of an object are pairs of name and value
     if (name.endsWith('PostId') || name === 'postId') {
       const post = typeof value === 'string' ? directory.post(value) : undefined;
       spoken[`${name}Zh`] = post?.card.name.zh ?? '—';
@@ -31,7 +43,8 @@ function spokenFacts(facts: object, directory: PostDirectory): ErrorFacts {
       const { zh, en } = spokenInstant(value);
       spoken[`${name}Zh`] = zh;
       spoken[`${name}En`] = en;
-    } else if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') spoken[name] = value;
+    } else if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      spoken[name] = value;
     else if (Array.isArray(value)) spoken[name] = value.join('、');
   }
   return spoken;

@@ -1,10 +1,27 @@
-import { AttachmentView, Categories, closed, Cursor, Id, InboxView, Line, MatterDetail, MatterList, MatterNumber, Prose, QueryCode, RaiseMatter, Receipt, ReceiptPage, Similar } from '@banfei/contracts';
+import {
+  AttachmentView,
+  Categories,
+  Cursor,
+  closed,
+  Id,
+  InboxView,
+  Line,
+  MatterDetail,
+  MatterList,
+  MatterNumber,
+  Prose,
+  QueryCode,
+  RaiseMatter,
+  Receipt,
+  ReceiptPage,
+  Similar,
+} from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
+import { mayAttempt } from '../../platform/attempts.ts';
 import { isoInstant } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { once } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation, publicOperation, SENT } from '../../platform/operation.ts';
-import { mayAttempt } from '../../platform/attempts.ts';
 import { maySee, maySeeInternal } from './access.ts';
 import { findDownload, insertUpload, openUpload, receiveUpload, uploadPath } from './attachments.ts';
 import { wallClockMinutes } from './calendars.ts';
@@ -23,7 +40,10 @@ const RECEIPT_LIMIT = { failures: 8, windowMinutes: 10 };
 
 const raise = (deps: MatterDeps): Operation =>
   operation(
-    { roles: ['company', 'officer'], object: 'a company raises for itself, an officer for any company of the district on its behalf' },
+    {
+      roles: ['company', 'officer'],
+      object: 'a company raises for itself, an officer for any company of the district on its behalf',
+    },
     {
       method: 'POST',
       path: '/api/matters',
@@ -36,7 +56,10 @@ const raise = (deps: MatterDeps): Operation =>
 
 const list = ({ platform, posts }: MatterDeps): Operation =>
   operation(
-    { roles: READERS, object: 'a company its own matters, an officer those of its posts, management and audit the district' },
+    {
+      roles: READERS,
+      object: 'a company its own matters, an officer those of its posts, management and audit the district',
+    },
     {
       method: 'GET',
       path: '/api/matters',
@@ -66,7 +89,10 @@ const list = ({ platform, posts }: MatterDeps): Operation =>
 
 const detail = ({ platform, posts }: MatterDeps): Operation =>
   operation(
-    { roles: READERS, object: 'a matter of the own company, or any of the district for its staff; others do not exist' },
+    {
+      roles: READERS,
+      object: 'a matter of the own company, or any of the district for its staff; others do not exist',
+    },
     {
       method: 'GET',
       path: '/api/matters/:number',
@@ -76,7 +102,11 @@ const detail = ({ platform, posts }: MatterDeps): Operation =>
         const directory = await posts.directory(principal.districtId);
         return platform.db.readDistrict(principal.districtId, async (tx) => {
           const file = await loadFile(tx, params.number);
-          const reach = file && { firmId: file.subject.firmId, supervisorId: file.subject.supervisorId, ownerPostId: file.matter.owner.postId };
+          const reach = file && {
+            firmId: file.subject.firmId,
+            supervisorId: file.subject.supervisorId,
+            ownerPostId: file.matter.owner.postId,
+          };
           if (file === undefined || reach === undefined || !maySee(principal, reach)) throw new Refusal('NOT_FOUND');
           const [firm, files] = [await firmName(tx, reach.firmId), await filesOf(tx, file.subject.id)];
           return ok(presentDetail(file, firm, files, { principal, now, directory }));
@@ -87,7 +117,10 @@ const detail = ({ platform, posts }: MatterDeps): Operation =>
 
 const similar = ({ platform, posts }: MatterDeps): Operation =>
   operation(
-    { roles: ['company', 'officer'], object: 'open matters of the own company, or of the company an officer is serving' },
+    {
+      roles: ['company', 'officer'],
+      object: 'open matters of the own company, or of the company an officer is serving',
+    },
     {
       method: 'GET',
       path: '/api/matters/similar',
@@ -117,7 +150,12 @@ const categories = (): Operation =>
       schema: { query: closed({ text: Type.Optional(Prose(500, 0)) }), response: Categories },
       handle: async ({ query }) =>
         ok({
-          categories: [...CATEGORIES.values()].map(({ code, name, group, keywords }) => ({ code, name, group, keywords: [...keywords] })),
+          categories: [...CATEGORIES.values()].map(({ code, name, group, keywords }) => ({
+            code,
+            name,
+            group,
+            keywords: [...keywords],
+          })),
           suggested: suggestCategories(query.text ?? ''),
         }),
     },
@@ -136,7 +174,10 @@ const upload = ({ platform }: MatterDeps): Operation =>
       handle: async ({ principal, intention, request, now }) => {
         const part = await request.file();
         if (part === undefined) throw new Refusal('ATTACHMENT_MISSING');
-        const received = await receiveUpload(part.file, part.filename, { dataDir: platform.dataDir, districtId: principal.districtId });
+        const received = await receiveUpload(part.file, part.filename, {
+          dataDir: platform.dataDir,
+          districtId: principal.districtId,
+        });
         // The content makes the fingerprint, so that one key cannot stand for two files.
         const bound = { ...intention, fingerprint: received.sha256 };
         return once(platform.db, bound, platform.now, async (tx) => {
@@ -149,7 +190,10 @@ const upload = ({ platform }: MatterDeps): Operation =>
 
 const download = ({ platform }: MatterDeps): Operation =>
   operation(
-    { roles: READERS, object: 'files of matters that the reader may see; internal ones for staff; an unattached file for its sender' },
+    {
+      roles: READERS,
+      object: 'files of matters that the reader may see; internal ones for staff; an unattached file for its sender',
+    },
     {
       method: 'GET',
       path: '/files/:id',
@@ -158,7 +202,11 @@ const download = ({ platform }: MatterDeps): Operation =>
       handle: async ({ principal, params, reply }) => {
         const found = await platform.db.readDistrict(principal.districtId, (tx) => findDownload(tx, params.id));
         const mine = found?.matter === null && found.accountId === principal.accountId;
-        const seen = found !== undefined && found.matter !== null && maySee(principal, found.matter) && (!found.internal || maySeeInternal(principal));
+        const seen =
+          found !== undefined &&
+          found.matter !== null &&
+          maySee(principal, found.matter) &&
+          (!found.internal || maySeeInternal(principal));
         if (found === undefined || !(mine || seen)) throw new Refusal('NOT_FOUND');
         // Always a download, never a page: no type sniffing, no scripts, no embedding (threat model, class XSS).
         reply
@@ -176,7 +224,10 @@ const download = ({ platform }: MatterDeps): Operation =>
 
 const receipt = ({ platform, posts }: MatterDeps): Operation =>
   publicOperation(
-    { public: true, object: 'progress of one matter for whoever holds its number and query code; attempts are limited per number' },
+    {
+      public: true,
+      object: 'progress of one matter for whoever holds its number and query code; attempts are limited per number',
+    },
     {
       method: 'GET',
       path: '/api/receipts/:number',

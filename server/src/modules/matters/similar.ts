@@ -2,7 +2,12 @@ import type { MatterFile } from './matter.ts';
 
 /** Pairs of neighboring characters, without white space and punctuation: what two Chinese sentences share. */
 function pairs(text: string): Set<string> {
-  const characters = [...text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '')];
+  const characters = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{P}]/gu, ''),
+  ];
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
 }
 

@@ -57,12 +57,21 @@ function matterColumns(files: readonly Fresh[]): Sql {
 }
 
 /** Events, leaves, attachments and messages as common table expressions that insert; `source` sets the district first. */
-function recordSteps(districtId: number, source: Sql, written: readonly Written[], messages: readonly OutboxMessage[]): Sql {
+function recordSteps(
+  districtId: number,
+  source: Sql,
+  written: readonly Written[],
+  messages: readonly OutboxMessage[],
+): Sql {
   const events = written.flatMap(({ subject, events: list }) =>
     storedEvents(districtId, subject, list).map((event) => ({ matterId: subject.id, ...event })),
   );
   const attached = written.flatMap(({ subject, events: list }) =>
-    list.flatMap((event) => (event.type === 'attached' ? [{ matterId: subject.id, seq: event.seq, uploadId: event.attachmentId, internal: !event.visibleToCompany }] : [])),
+    list.flatMap((event) =>
+      event.type === 'attached'
+        ? [{ matterId: subject.id, seq: event.seq, uploadId: event.attachmentId, internal: !event.visibleToCompany }]
+        : [],
+    ),
   );
   const at = instant(written[0]?.events[0]?.at ?? null);
   return sql`
@@ -148,7 +157,9 @@ const offerRows = (offers: readonly OwnedOffer[]): Sql =>
 function insertSteps(districtId: number, files: readonly MatterFile[], messages: readonly OutboxMessage[]): Sql {
   const source = sql`source`;
   const fresh = files.map((file) => ({ file, projection: project(file) }));
-  const tenures = files.flatMap(({ subject, matter }) => matter.tenures.map((tenure) => ({ matterId: subject.id, tenure })));
+  const tenures = files.flatMap(({ subject, matter }) =>
+    matter.tenures.map((tenure) => ({ matterId: subject.id, tenure })),
+  );
   const written = files.map(({ subject, events }) => ({ subject, events }));
   return sql`
     new_matters as (
@@ -170,7 +181,10 @@ const sourceStep = (districtId: number): Sql => sql`
   with source as materialized (select set_config('banfei.district', ${String(districtId)}, true)::integer as id)`;
 
 /** Stores a new matter with its key row, atomically. A twin of the same intention fails on the key's primary key. */
-export async function insertRaised(db: Db, raised: { intention: Intention; file: MatterFile; reply: Reply; messages: readonly OutboxMessage[]; at: number }): Promise<void> {
+export async function insertRaised(
+  db: Db,
+  raised: { intention: Intention; file: MatterFile; reply: Reply; messages: readonly OutboxMessage[]; at: number },
+): Promise<void> {
   const { intention, file, reply, messages, at } = raised;
   await refusing(() =>
     db.statement(sql`${sourceStep(intention.districtId)}, ${insertSteps(intention.districtId, [file], messages)}
@@ -191,7 +205,9 @@ export async function insertHistories(tx: Tx, files: readonly MatterFile[]): Pro
 // An assist that was accepted stays open until the assistant is released or the matter ends.
 function ownedOffers(subject: Subject, matter: Matter): OwnedOffer[] {
   return matter.offers.map((offer) => {
-    const assist = matter.assistTenures.find(({ assistant, from }) => assistant.postId === offer.toPostId && from === offer.answeredAt);
+    const assist = matter.assistTenures.find(
+      ({ assistant, from }) => assistant.postId === offer.toPostId && from === offer.answeredAt,
+    );
     return { matterId: subject.id, offer, assistUntil: assist === undefined ? offer.answeredAt : assist.until };
   });
 }
@@ -209,7 +225,8 @@ async function storeOffers(tx: Tx, before: MatterFile, after: MatterFile): Promi
       await tx.run(sql`insert into offers (district_id, id, matter_id, kind, status, from_post_id, to_post_id, made_at, lapses_at, answered_at, assist_until)
         select ${tx.districtId}::integer, o.* from ${offerRows([each])} as o`);
     else {
-      const rows = await tx.run(sql`update offers set status = ${offer.status}, answered_at = ${instant(offer.answeredAt)}, assist_until = ${instant(each.assistUntil)}
+      const rows =
+        await tx.run(sql`update offers set status = ${offer.status}, answered_at = ${instant(offer.answeredAt)}, assist_until = ${instant(each.assistUntil)}
         where district_id = ${tx.districtId} and id = ${offer.offerId} and status = ${old.offer.status}`);
       if (rows !== 1) throw new Error(`offer ${offer.offerId} was ${old.offer.status} and is no longer`);
     }
@@ -232,7 +249,12 @@ async function storeTenures(tx: Tx, before: MatterFile, after: MatterFile): Prom
 }
 
 /** Stores what the new events changed. The caller holds the matter's row lock and has loaded `before` under it. */
-export async function storeStep(tx: Tx, before: MatterFile, after: MatterFile, messages: readonly OutboxMessage[]): Promise<void> {
+export async function storeStep(
+  tx: Tx,
+  before: MatterFile,
+  after: MatterFile,
+  messages: readonly OutboxMessage[],
+): Promise<void> {
   const events = after.events.slice(before.events.length);
   const p = project(after);
   const source = sql`(select ${tx.districtId}::integer as id) as source`;

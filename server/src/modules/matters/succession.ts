@@ -1,7 +1,7 @@
 import type { MatterCommand } from '@banfei/custody';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
-import { type PostDirectory, type Post, successorOf } from '../posts/index.ts';
+import { type Post, type PostDirectory, successorOf } from '../posts/index.ts';
 import { advance } from './act.ts';
 import type { MatterDeps } from './deps.ts';
 import { loadForStep } from './load.ts';
@@ -26,7 +26,9 @@ export async function disableAccount(deps: MatterDeps, districtId: number, accou
   const directory = await posts.reload(districtId);
   const moved = await platform.db.inDistrict(districtId, async (tx) => {
     // The account's row first: a matter that is being given to this account waits for it and is then refused or found.
-    const rows = await tx.run(sql`update accounts set active = false where district_id = ${districtId} and id = ${accountId}`);
+    const rows = await tx.run(
+      sql`update accounts set active = false where district_id = ${districtId} and id = ${accountId}`,
+    );
     if (rows !== 1) throw new Refusal('NOT_FOUND');
     const open = await tx.rows<{ number: string }>(sql`
       select m.number from tenures t join matters m on m.district_id = t.district_id and m.id = t.matter_id
@@ -37,7 +39,12 @@ export async function disableAccount(deps: MatterDeps, districtId: number, accou
       const from = file.matter.owner;
       const post = directory.post(from.postId);
       if (post === undefined) throw new Error(`post ${from.postId} of matter ${number} is missing`);
-      const command: MatterCommand = { type: 'succeed', from, to: succession(directory, post, accountId), cause: 'accountDisabled' };
+      const command: MatterCommand = {
+        type: 'succeed',
+        from,
+        to: succession(directory, post, accountId),
+        cause: 'accountDisabled',
+      };
       await advance(tx, file, [command], { now: platform.now(), actor: { kind: 'system' }, manages: false, directory });
     }
     return open.length;

@@ -27,7 +27,9 @@ export const readPlace = (tx: Tx, firmId: string, siteId: string | undefined): P
         (select from sites where district_id = f.district_id and firm_id = f.id and id = ${siteId ?? null}::uuid))`);
 
 export async function firmName(tx: Tx, firmId: string): Promise<FirmName> {
-  const firm = await tx.row<FirmName>(sql`select id, name from firms where district_id = ${tx.districtId} and id = ${firmId}`);
+  const firm = await tx.row<FirmName>(
+    sql`select id, name from firms where district_id = ${tx.districtId} and id = ${firmId}`,
+  );
   if (firm === undefined) throw new Error(`company ${firmId} of a matter is missing`);
   return firm;
 }
@@ -87,7 +89,17 @@ function viewFilter(view: InboxView, { principal, now, utcOffsetMinutes }: ListF
   }
 }
 
-const VIEWS: readonly InboxView[] = ['offered', 'mine', 'dueToday', 'overdue', 'waiting', 'proposed', 'assisting', 'settled', 'all'];
+const VIEWS: readonly InboxView[] = [
+  'offered',
+  'mine',
+  'dueToday',
+  'overdue',
+  'waiting',
+  'proposed',
+  'assisting',
+  'settled',
+  'all',
+];
 
 /** Open work first by due time, settled and mixed lists newest first; the id makes the order total. */
 const newestFirst = (view: InboxView): boolean => view === 'settled' || view === 'all';
@@ -102,7 +114,8 @@ const encode = ({ at, id }: Position): string => Buffer.from(`${at ?? ''} ${id}`
 function decode(cursor: string | undefined): Position | null {
   if (cursor === undefined || cursor === '') return null;
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id) || !/^\d*$/.test(at ?? '')) throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
+  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id) || !/^\d*$/.test(at ?? ''))
+    throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
   return { at: at === '' ? null : Number(at), id };
 }
 
@@ -137,7 +150,9 @@ export interface MatterPage {
 /** One page of a list with the histories that its custody tracks need. */
 export async function listMatters(tx: Tx, request: ListRequest): Promise<MatterPage> {
   const { view, limit } = request;
-  const order = newestFirst(view) ? sql`m.opened_at desc, m.id desc` : sql`coalesce(m.resolve_due_at, 'infinity'), m.id`;
+  const order = newestFirst(view)
+    ? sql`m.opened_at desc, m.id desc`
+    : sql`coalesce(m.resolve_due_at, 'infinity'), m.id`;
   const found = await tx.rows<Subject & { firmName: string; at: number | null }>(sql`
     select ${subjectColumns}, f.name as "firmName", ${newestFirst(view) ? sql`m.opened_at` : sql`m.resolve_due_at`} as at
     from matters m join firms f on f.district_id = m.district_id and f.id = m.firm_id
@@ -145,18 +160,28 @@ export async function listMatters(tx: Tx, request: ListRequest): Promise<MatterP
     order by ${order} limit ${limit + 1}`);
   const page = found.slice(0, limit);
   const names = new Map(page.map((row) => [row.firmId, row.firmName]));
-  const files = await loadFiles(tx, page.map(({ firmName: _name, at: _at, ...subject }) => subject));
+  const files = await loadFiles(
+    tx,
+    page.map(({ firmName: _name, at: _at, ...subject }) => subject),
+  );
   const last = page.at(-1);
   return {
-    files: files.map((file) => ({ ...file, firm: { id: file.subject.firmId, name: names.get(file.subject.firmId) ?? '' } })),
+    files: files.map((file) => ({
+      ...file,
+      firm: { id: file.subject.firmId, name: names.get(file.subject.firmId) ?? '' },
+    })),
     next: found.length > limit && last !== undefined ? encode({ at: last.at, id: last.id }) : null,
   };
 }
 
 /** How many stand in each view; a company has no offers to accept. */
 export async function countViews(tx: Tx, frame: ListFrame): Promise<Record<string, number>> {
-  const views = frame.principal.role === 'company' ? VIEWS.filter((view) => view !== 'offered' && view !== 'assisting') : VIEWS;
-  const counts = joinSql(views.map((view) => sql`count(*) filter (where ${viewFilter(view, frame)})::integer`), sql`, `);
+  const views =
+    frame.principal.role === 'company' ? VIEWS.filter((view) => view !== 'offered' && view !== 'assisting') : VIEWS;
+  const counts = joinSql(
+    views.map((view) => sql`count(*) filter (where ${viewFilter(view, frame)})::integer`),
+    sql`, `,
+  );
   const row = await tx.row<{ counts: number[] }>(sql`
     select array[${counts}] as counts from matters m where m.district_id = ${tx.districtId} and ${scope(frame.principal, true)}`);
   return Object.fromEntries(views.map((view, index) => [view, row?.counts[index] ?? 0]));
