@@ -13,6 +13,8 @@ export const symbolOf = (unit: number): number => (unit >= 97 ? unit - 96 : unit
 export const symbolsOf = (word: string): Uint8Array =>
   Uint8Array.from(word, (letter) => symbolOf(letter.charCodeAt(0)));
 
+const compareTexts = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Every company of a district in search order (shorter names first, then by name, then by id), packed. */
 export class Documents {
   readonly keys: readonly string[];
@@ -41,10 +43,12 @@ export class Documents {
     this.#codes = new Uint8Array(count * CODE_LENGTH);
     this.#ids = Buffer.alloc(count * ID_BYTES);
     for (const [document, prepared] of rows.entries()) this.#pack(prepared, document);
-    this.#byCode = Uint32Array.from(rows.keys())
-      .filter((document) => (this.#codes[document * CODE_LENGTH] ?? 0) !== 0)
-      .sort((a, b) => this.#compareCodes(a, b));
-    this.#byId = Uint32Array.from(rows.keys()).sort((a, b) => this.#idAt(a).compare(this.#idAt(b)));
+    const documents = Uint32Array.from(rows.keys());
+    const codes = rows.map(({ code }) => (code.length === CODE_LENGTH ? code : ''));
+    this.#byCode = documents
+      .filter((document) => codes[document] !== '')
+      .sort((a, b) => compareTexts(codes[a], codes[b]) || a - b);
+    this.#byId = documents.sort((a, b) => compareTexts(rows[a]?.row.id, rows[b]?.row.id));
     this.#collectAreas();
   }
 
@@ -100,17 +104,14 @@ export class Documents {
     return document !== undefined && this.#idAt(document).equals(wanted) ? document : -1;
   }
 
-  /** Documents whose name is exactly the key, as a range of the search order. */
+  /** Documents whose name is exactly the key: neighbors in the search order. */
   exact(key: string): readonly number[] {
-    const before = (document: number): boolean => {
-      const other = this.keys[document] ?? '';
-      return other.length < key.length || (other.length === key.length && other < key);
-    };
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (before(middle)) low = middle + 1;
+      const other = this.keys[middle] ?? '';
+      if (other.length < key.length || (other.length === key.length && other < key)) low = middle + 1;
       else high = middle;
     }
     const found: number[] = [];
@@ -120,9 +121,7 @@ export class Documents {
 
   /** Documents whose code begins with `prefix`, in the order of codes. */
   withCode(prefix: string): Uint32Array {
-    const first = this.#codeBound((document) => this.#compareCode(document, prefix) < 0);
-    const end = this.#codeBound((document) => this.#compareCode(document, prefix) <= 0);
-    return this.#byCode.subarray(first, end);
+    return this.#byCode.subarray(this.#codeBound(prefix, 0), this.#codeBound(prefix, 1));
   }
 
   codeStartsWith(document: number, prefix: string): boolean {
@@ -135,12 +134,13 @@ export class Documents {
     return (this.#codes[end - 1] ?? 0) === 0 ? null : this.#codes.subarray(end - 4, end).map(symbolOf);
   }
 
-  #codeBound(before: (document: number) => boolean): number {
+  // First place among the codes whose comparison with the prefix is not below `least`.
+  #codeBound(prefix: string, least: number): number {
     let low = 0;
     let high = this.#byCode.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (before(this.#byCode[middle] ?? 0)) low = middle + 1;
+      if (this.#compareCode(this.#byCode[middle] ?? 0, prefix) < least) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -154,44 +154,57 @@ export class Documents {
     return 0;
   }
 
-  #compareCodes(a: number, b: number): number {
-    for (let k = 0; k < CODE_LENGTH; k++) {
-      const difference = (this.#codes[a * CODE_LENGTH + k] ?? 0) - (this.#codes[b * CODE_LENGTH + k] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  }
-
   #idAt(document: number): Buffer {
     return this.#ids.subarray(document * ID_BYTES, (document + 1) * ID_BYTES);
   }
 
-  /** Letters of the pinyin and, parallel to it, which of them begin a syllable. */
-  sound(document: number): { from: number; to: number } {
-    return { from: this.#soundAt[document] ?? 0, to: this.#soundAt[document + 1] ?? 0 };
+  /** Letters of the pinyin as symbols, and where its syllables begin. */
+  syllables(document: number): { readonly letters: Uint8Array; readonly starts: readonly number[] } {
+    const packed = this.#sounds.subarray(this.#soundAt[document] ?? 0, this.#soundAt[document + 1] ?? 0);
+    const starts: number[] = [];
+    for (let at = 0; at < packed.length; at++) if (((packed[at] ?? 0) & START) !== 0) starts.push(at);
+    return { letters: packed.map((letter) => letter & SYMBOL), starts };
   }
 
+  /** Letter at which the company's own word begins; 0 when it is the first or unknown. */
   brandSound(document: number): number {
     return this.#brandSounds[document] ?? 0;
   }
 
-  symbol(at: number): number {
-    return (this.#sounds[at] ?? 0) & SYMBOL;
+  /** True when `word` is spelled from letter `offset` on. */
+  spells(word: Uint8Array, document: number, offset: number): boolean {
+    return this.#spellsAt(word, (this.#soundAt[document] ?? 0) + offset, this.#soundAt[document + 1] ?? 0);
   }
 
-  startsSyllable(at: number): boolean {
-    return ((this.#sounds[at] ?? 0) & START) !== 0;
+  /** True when `word` is spelled from the beginning of any syllable on. */
+  spellsInside(word: Uint8Array, document: number): boolean {
+    const to = this.#soundAt[document + 1] ?? 0;
+    const first = (word[0] ?? 0) | START;
+    for (let at = this.#soundAt[document] ?? 0; at + word.length <= to; at++)
+      if (this.#sounds[at] === first && this.#spellsAt(word, at, to)) return true;
+    return false;
   }
 
-  /** True when `word` is spelled from letter `at` on, before `to`. */
-  spells(word: Uint8Array, at: number, to: number): boolean {
+  /** True when the syllables from letter `offset` on begin with the letters of `word`. */
+  abbreviates(word: Uint8Array, document: number, offset: number): boolean {
+    return this.#abbreviatesAt(word, (this.#soundAt[document] ?? 0) + offset, this.#soundAt[document + 1] ?? 0);
+  }
+
+  abbreviatesInside(word: Uint8Array, document: number): boolean {
+    const to = this.#soundAt[document + 1] ?? 0;
+    const first = (word[0] ?? 0) | START;
+    for (let at = this.#soundAt[document] ?? 0; at + word.length <= to; at++)
+      if (this.#sounds[at] === first && this.#abbreviatesAt(word, at, to)) return true;
+    return false;
+  }
+
+  #spellsAt(word: Uint8Array, at: number, to: number): boolean {
     if (at + word.length > to) return false;
     for (let k = 0; k < word.length; k++) if (((this.#sounds[at + k] ?? 0) & SYMBOL) !== word[k]) return false;
     return true;
   }
 
-  /** True when the syllables from letter `at` on begin with the letters of `word`. */
-  abbreviates(word: Uint8Array, at: number, to: number): boolean {
+  #abbreviatesAt(word: Uint8Array, at: number, to: number): boolean {
     let matched = 0;
     for (let k = at; k < to && matched < word.length; k++) {
       const letter = this.#sounds[k] ?? 0;

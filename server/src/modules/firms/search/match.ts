@@ -118,7 +118,7 @@ export function classOf(prepared: PreparedRow, query: PreparedQuery, kind: Match
       return textClass(prepared.key, key, prepared.row.brandAt);
     case 'formerName': {
       const classes = prepared.formerKeys.flatMap((former) => textClass(former, key, 0) ?? []);
-      return classes.length === 0 ? null : classes.reduce((a, b) => (a < b ? a : b));
+      return classes.reduce<MatchClass | null>((best, each) => (best === null || each < best ? each : best), null);
     }
     case 'code':
       return prepared.code === key ? EXACT : prepared.code.startsWith(key) ? PREFIX : null;

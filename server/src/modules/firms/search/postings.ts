@@ -1,10 +1,6 @@
 /** Largest number of documents: key and document share one double while the lists are sorted (32 + 20 bits < 2^53). */
 export const DOCUMENTS_MAX = 2 ** 20;
 
-/** A key that more than this share of all documents carry is not listed: walking the documents finds its hits at once. */
-const DENSE_SHARE = 1 / 4;
-const DENSE_MIN = 64;
-
 /** Documents in ascending order, one at a time; −1 at the end. */
 export interface DocumentStream {
   next(): number;
@@ -16,8 +12,6 @@ export interface PostingRange {
   readonly to: number;
   /** Entries of all lists together, at least the number of documents in them. */
   readonly entries: number;
-  /** True when a list of the range was left out for its length: the documents must be walked instead. */
-  readonly dense: boolean;
 }
 
 /** Collects (key, document) pairs before they are sorted. Keys are integers below 2^32. */
@@ -34,40 +28,36 @@ export class PostingBuilder {
     this.#pairs[this.#count++] = key * DOCUMENTS_MAX + document;
   }
 
-  build(documents: number): Postings {
+  build(): Postings {
     const pairs = this.#pairs.subarray(0, this.#count).sort();
     this.#pairs = new Float64Array(0);
-    return new Postings(pairs, documents);
+    return new Postings(pairs);
   }
 }
 
 /**
- * For each key the ascending documents that carry it, as differences in variable-length bytes. Keys are sorted, so a
- * shorter search word is a range of keys, and its documents the union of their lists.
+ * For each key the ascending documents that carry it, as differences in variable-length bytes: a list that many
+ * documents share costs one byte for each. Keys are sorted, so a shorter word is a range of keys.
  */
 export class Postings {
   readonly #keys: Uint32Array;
   readonly #offsets: Uint32Array;
   readonly #bytes: Uint8Array;
-  /** Running number of entries before each key; a dense key adds none. */
+  /** Running number of entries before each key. */
   readonly #counts: Uint32Array;
-  readonly #dense: Uint32Array;
 
-  constructor(pairs: Float64Array, documents: number) {
-    const limit = Math.max(DENSE_MIN, documents * DENSE_SHARE);
+  constructor(pairs: Float64Array) {
     let distinct = 0;
     for (let k = 0; k < pairs.length; k++) if (k === 0 || keyOf(pairs, k) !== keyOf(pairs, k - 1)) distinct++;
     this.#keys = new Uint32Array(distinct);
     this.#offsets = new Uint32Array(distinct + 1);
     this.#counts = new Uint32Array(distinct + 1);
-    const dense: number[] = [];
     // A difference takes at most three bytes, since documents are below 2^20.
     const bytes = new Uint8Array(pairs.length * 3);
     let end = 0;
     let at = 0;
     for (let index = 0; index < distinct; index++) {
       const key = keyOf(pairs, at);
-      const start = end;
       let previous = -1;
       let entries = 0;
       for (; at < pairs.length && keyOf(pairs, at) === key; at++) {
@@ -77,47 +67,32 @@ export class Postings {
         previous = document;
         entries++;
       }
-      if (entries > limit) {
-        dense.push(index);
-        end = start;
-        entries = 0;
-      }
       this.#keys[index] = key;
       this.#offsets[index + 1] = end;
       this.#counts[index + 1] = (this.#counts[index] ?? 0) + entries;
     }
     this.#bytes = bytes.slice(0, end);
-    this.#dense = Uint32Array.from(dense);
   }
 
   /** Lists of all keys from `low` to `high`, both included. */
   range(low: number, high: number): PostingRange {
     const from = lowerBound(this.#keys, low);
-    const to = high > 0xfffffffe ? this.#keys.length : lowerBound(this.#keys, high + 1);
-    const entries = (this.#counts[to] ?? 0) - (this.#counts[from] ?? 0);
-    const dense = lowerBound(this.#dense, from) < lowerBound(this.#dense, to);
-    return { from, to, entries, dense };
+    const to = high === 0xffffffff ? this.#keys.length : lowerBound(this.#keys, high + 1);
+    return { from, to, entries: (this.#counts[to] ?? 0) - (this.#counts[from] ?? 0) };
   }
 
-  /** The documents of a range without repetition. Not for dense ranges. */
-  documents({ from, to }: PostingRange): DocumentStream {
+  /** The documents of some ranges, ascending and without repetition. */
+  documents(ranges: readonly PostingRange[]): DocumentStream {
     const cursors: Cursor[] = [];
-    for (let index = from; index < to; index++) {
-      const cursor = new Cursor(this.#bytes, this.#offsets[index] ?? 0, this.#offsets[index + 1] ?? 0);
-      if (cursor.document >= 0) cursors.push(cursor);
-    }
+    for (const { from, to } of ranges)
+      for (let index = from; index < to; index++)
+        cursors.push(new Cursor(this.#bytes, this.#offsets[index] ?? 0, this.#offsets[index + 1] ?? 0));
     const [single] = cursors;
     return cursors.length === 1 && single !== undefined ? new Single(single) : new Union(cursors);
   }
 
   get bytes(): number {
-    return (
-      this.#keys.byteLength +
-      this.#offsets.byteLength +
-      this.#counts.byteLength +
-      this.#bytes.byteLength +
-      this.#dense.byteLength
-    );
+    return this.#keys.byteLength + this.#offsets.byteLength + this.#counts.byteLength + this.#bytes.byteLength;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Documents, listHolds } from './documents.ts';
+import { buildLists } from './lists.ts';
 import {
   compareHits,
   type Hit,
@@ -12,10 +13,10 @@ import {
   type SearchQuery,
   type SearchRow,
 } from './match.ts';
-import { buildLists, type Tier, TierFinder } from './tiers.ts';
+import { type Tier, TierFinder } from './tiers.ts';
 
-/** A total is counted up to here; "200 or more" is as useful to a reader as the exact figure, and is found at once. */
-export const TOTAL_CAP = 200;
+/** A total is counted up to here; "100 or more" is as useful to a reader as the exact figure, and is found at once. */
+export const TOTAL_CAP = 100;
 /** Changed companies are kept beside the packed index and compared one by one until there are so many. */
 export const CHANGES_MAX = 256;
 const SLICE = 4000;
@@ -120,14 +121,21 @@ class Collector {
     return this.total >= TOTAL_CAP;
   }
 
-  /** Hits of a tier inside one area, by whichever is shorter: the list of the tier or the list of the area. */
+  get #pageFull(): boolean {
+    return this.hits.length >= this.#options.limit;
+  }
+
+  /**
+   * Hits of a tier inside one area, by whichever is shorter: the list of the tier or the list of the area. Stops when
+   * the page is full; the count of the rest does not ask for their area.
+   */
   takeOwn(tier: Tier, own: Uint32Array): void {
     if (tier.size > own.length) {
-      for (let k = 0; k < own.length && !this.full; k++) this.#take(own[k] ?? 0, tier, true);
+      for (let k = 0; k < own.length && !this.#pageFull; k++) this.#take(own[k] ?? 0, tier, true);
       return;
     }
     const stream = tier.open();
-    for (let document = stream.next(); document >= 0 && !this.full; document = stream.next())
+    for (let document = stream.next(); document >= 0 && !this.#pageFull; document = stream.next())
       if (listHolds(own, document)) this.#take(document, tier, true);
   }
 
@@ -143,7 +151,7 @@ class Collector {
     this.#seen[document] = this.#stamp;
     if (this.#options.replaced.has(document)) return;
     this.total++;
-    if (this.hits.length >= this.#options.limit) return;
+    if (this.#pageFull) return;
     const matchedBy = KINDS[tier.kind] ?? 'name';
     this.hits.push({
       id: this.#documents.id(document),
@@ -173,11 +181,8 @@ export function* packIndex(rows: readonly SearchRow[]): Generator<undefined, Sea
   yield;
   const lists = yield* buildLists(documents, SLICE);
   const { names, formers, pinyin, initials, codeTails } = lists;
-  const postings = [names, pinyin, initials].flatMap(({ prefix, brand, inside }) => [prefix, brand, inside]);
-  const bytes = [...postings, formers.prefix, formers.inside, codeTails].reduce(
-    (total, each) => total + each.bytes,
-    documents.bytes,
-  );
+  const postings = [names, formers, pinyin, initials].flatMap(({ prefix, brand, inside }) => [prefix, brand, inside]);
+  const bytes = [...postings, codeTails].reduce((total, each) => total + each.bytes, documents.bytes);
   return new SearchIndex(documents, new TierFinder(documents, lists), bytes);
 }
 

@@ -1,125 +1,231 @@
 import { type Documents, symbolsOf } from './documents.ts';
+import {
+  CHARACTERS,
+  CODE_TAIL,
+  charactersOf,
+  INITIALS,
+  LETTERS,
+  type Lists,
+  type Positions,
+  rangeAt,
+  type Spelling,
+} from './lists.ts';
 import { BRAND, EXACT, INSIDE, KINDS, type MatchClass, type MatchedBy, PREFIX, type PreparedQuery } from './match.ts';
-import { type DocumentStream, PostingBuilder, type PostingRange, type Postings } from './postings.ts';
+import type { DocumentStream, PostingRange, Postings } from './postings.ts';
 
-/** Letters in a key: 37^5 and 37^3 lists at most, as many as fit the words of one hundred thousand companies. */
-const PINYIN_KEY = 5;
-const INITIALS_KEY = 3;
-const CODE_TAIL = 4;
-const BASE = 37;
-
-/** Where a company is found: at its beginning, at its own word, anywhere after the beginning. */
-interface Positions {
-  readonly prefix: Postings;
-  readonly brand: Postings;
-  readonly inside: Postings;
-}
-
-export interface Lists {
-  readonly names: Positions;
-  readonly formers: Pick<Positions, 'prefix' | 'inside'>;
-  readonly pinyin: Positions;
-  readonly initials: Positions;
-  readonly codeTails: Postings;
-}
+// Classes and plain loops instead of closures: this code runs at every key stroke, and a closure costs as much as a hit.
 
 /** Candidates of one class and way, in search order, and the test that makes them hits. */
-export interface Tier {
+export abstract class Tier {
   readonly class: MatchClass;
   readonly kind: number;
+
+  constructor(matchClass: MatchClass, kind: MatchedBy) {
+    this.class = matchClass;
+    this.kind = KINDS.indexOf(kind);
+  }
+
   /** How many candidates there may be; the smaller of this and the area decides which of them is walked. */
-  readonly size: number;
-  readonly open: () => DocumentStream;
-  readonly matches: (document: number) => boolean;
+  abstract get size(): number;
+  abstract open(): DocumentStream;
+  abstract matches(document: number): boolean;
 }
 
-const pairKey = (text: string, at: number): number =>
-  text.charCodeAt(at) * 65536 + (at + 1 < text.length ? text.charCodeAt(at + 1) : 0);
+/** Lists whose union holds every hit. */
+interface Source {
+  readonly postings: Postings;
+  readonly ranges: readonly PostingRange[];
+  readonly entries: number;
+}
 
-const wordKey = (symbol: (k: number) => number, length: number): number => {
-  let key = 0;
-  for (let k = 0; k < length; k++) key = key * BASE + symbol(k);
-  return key;
-};
+function sourceAt(word: ArrayLike<number>, at: number, spelling: Spelling, postings: Postings): Source {
+  const range = rangeAt(word, at, spelling, postings);
+  return { postings, ranges: [range], entries: range.entries };
+}
 
-class PositionsBuilder {
-  readonly prefix = new PostingBuilder();
-  readonly brand = new PostingBuilder();
-  readonly inside = new PostingBuilder();
+const SYLLABLE_MAX = 6;
 
-  build(count: number): Positions {
-    return { prefix: this.prefix.build(count), brand: this.brand.build(count), inside: this.inside.build(count) };
+/** The rarest later part of a text: each of its parts begins at a character, so each must be in the list. */
+function rarestFixed(word: ArrayLike<number>, spelling: Spelling, inside: Postings): Source | null {
+  let best: Source | null = null;
+  for (let at = 1; at + spelling.width <= word.length; at++) {
+    const source = sourceAt(word, at, spelling, inside);
+    if (best === null || source.entries < best.entries) best = source;
+  }
+  return best;
+}
+
+/** The same for typed pinyin: where its syllables begin is unknown, but among six positions in a row one begins. */
+function rarestSpoken(word: ArrayLike<number>, inside: Postings): Source | null {
+  let best: Source | null = null;
+  for (let after = 0; after + SYLLABLE_MAX + 2 <= word.length; after += 3) {
+    const ranges: PostingRange[] = [];
+    let entries = 0;
+    for (let at = after + 1; at <= after + SYLLABLE_MAX; at++) {
+      const range = rangeAt(word, at, LETTERS, inside);
+      if (range.entries > 0) ranges.push(range);
+      entries += range.entries;
+    }
+    if (best === null || entries < best.entries) best = { postings: inside, ranges, entries };
+  }
+  return best;
+}
+
+/** Candidates at the beginning, or at the own word, or anywhere later: by the first part of the word or a rarer one. */
+function rarer(first: Source, later: Source | null): Source {
+  return later === null || first.entries <= later.entries ? first : later;
+}
+
+abstract class SourceTier extends Tier {
+  readonly #source: Source;
+
+  constructor(matchClass: MatchClass, kind: MatchedBy, source: Source) {
+    super(matchClass, kind);
+    this.#source = source;
+  }
+
+  get size(): number {
+    return this.#source.entries;
+  }
+
+  open(): DocumentStream {
+    return this.#source.postings.documents(this.#source.ranges);
   }
 }
 
-function addName(key: string, brandAt: number, document: number, to: PositionsBuilder): void {
-  if (key === '') return;
-  to.prefix.add(pairKey(key, 0), document);
-  if (brandAt > 0 && brandAt < key.length) to.brand.add(pairKey(key, brandAt), document);
-  for (let at = 1; at < key.length; at++) to.inside.add(pairKey(key, at), document);
-}
+class NameTier extends SourceTier {
+  readonly #documents: Documents;
+  readonly #key: string;
 
-function addSound(documents: Documents, document: number, pinyin: PositionsBuilder, initials: PositionsBuilder): void {
-  const { from, to } = documents.sound(document);
-  const brandAt = documents.brandSound(document);
-  const starts: number[] = [];
-  for (let at = from; at < to; at++) if (documents.startsSyllable(at)) starts.push(at);
-  starts.forEach((at, syllable) => {
-    const place = at === from ? 'prefix' : brandAt > 0 && at === from + brandAt ? 'brand' : 'inside';
-    pinyin[place].add(
-      wordKey((k) => (at + k < to ? documents.symbol(at + k) : 0), PINYIN_KEY),
-      document,
-    );
-    const initial = (k: number): number => {
-      const start = starts[syllable + k];
-      return start === undefined ? 0 : documents.symbol(start);
-    };
-    initials[place].add(wordKey(initial, INITIALS_KEY), document);
-  });
-}
-
-/** Builds every list, `slice` documents at a time, so that a server can answer between the slices. */
-export function* buildLists(documents: Documents, slice: number): Generator<undefined, Lists> {
-  const [names, formers, pinyin, initials] = [
-    new PositionsBuilder(),
-    new PositionsBuilder(),
-    new PositionsBuilder(),
-    new PositionsBuilder(),
-  ];
-  const codeTails = new PostingBuilder();
-  for (let document = 0; document < documents.count; document++) {
-    addName(documents.keys[document] ?? '', documents.brands[document] ?? 0, document, names);
-    for (const former of documents.former.get(document) ?? []) addName(former, 0, document, formers);
-    addSound(documents, document, pinyin, initials);
-    const tail = documents.codeTail(document);
-    if (tail !== null)
-      codeTails.add(
-        wordKey((k) => tail[k] ?? 0, CODE_TAIL),
-        document,
-      );
-    if (document % slice === slice - 1) yield;
+  constructor(matchClass: MatchClass, source: Source, documents: Documents, key: string) {
+    super(matchClass, 'name', source);
+    this.#documents = documents;
+    this.#key = key;
   }
-  const built: Partial<Record<'names' | 'pinyin' | 'initials', Positions>> = {};
-  for (const [name, builder] of [
-    ['names', names],
-    ['pinyin', pinyin],
-    ['initials', initials],
-  ] as const) {
-    built[name] = builder.build(documents.count);
-    yield;
+
+  matches(document: number): boolean {
+    const name = this.#documents.keys[document] ?? '';
+    if (this.class === PREFIX) return name.startsWith(this.#key);
+    if (this.class === INSIDE) return name.includes(this.#key);
+    const brand = this.#documents.brands[document] ?? 0;
+    return brand > 0 && name.startsWith(this.#key, brand);
   }
-  const { names: n, pinyin: p, initials: i } = built;
-  if (n === undefined || p === undefined || i === undefined) throw new Error('every list was just built');
-  return {
-    names: n,
-    formers: formers.build(documents.count),
-    pinyin: p,
-    initials: i,
-    codeTails: codeTails.build(documents.count),
-  };
 }
 
-/** Every document, one after the other: for words so common that listing them would cost more. */
+class FormerNameTier extends SourceTier {
+  readonly #documents: Documents;
+  readonly #key: string;
+
+  constructor(matchClass: MatchClass, source: Source, documents: Documents, key: string) {
+    super(matchClass, 'formerName', source);
+    this.#documents = documents;
+    this.#key = key;
+  }
+
+  matches(document: number): boolean {
+    for (const name of this.#documents.former.get(document) ?? []) {
+      if (
+        this.class === EXACT
+          ? name === this.#key
+          : this.class === PREFIX
+            ? name.startsWith(this.#key)
+            : name.includes(this.#key)
+      )
+        return true;
+    }
+    return false;
+  }
+}
+
+class SoundTier extends SourceTier {
+  readonly #documents: Documents;
+  readonly #word: Uint8Array;
+  readonly #spelled: boolean;
+
+  constructor(
+    matchClass: MatchClass,
+    kind: 'initials' | 'pinyin',
+    source: Source,
+    typed: { documents: Documents; word: Uint8Array },
+  ) {
+    super(matchClass, kind, source);
+    this.#documents = typed.documents;
+    this.#word = typed.word;
+    this.#spelled = kind === 'pinyin';
+  }
+
+  matches(document: number): boolean {
+    const documents = this.#documents;
+    const word = this.#word;
+    if (this.class === INSIDE)
+      return this.#spelled ? documents.spellsInside(word, document) : documents.abbreviatesInside(word, document);
+    const offset = this.class === PREFIX ? 0 : documents.brandSound(document);
+    if (this.class === BRAND && offset === 0) return false;
+    return this.#spelled ? documents.spells(word, document, offset) : documents.abbreviates(word, document, offset);
+  }
+}
+
+class CodeTailTier extends SourceTier {
+  matches(): boolean {
+    return true;
+  }
+}
+
+/** A ready list of documents, ascending. */
+class ListTier extends Tier {
+  readonly #list: ArrayLike<number>;
+
+  constructor(matchClass: MatchClass, kind: MatchedBy, list: ArrayLike<number>) {
+    super(matchClass, kind);
+    this.#list = list;
+  }
+
+  get size(): number {
+    return this.#list.length;
+  }
+
+  open(): DocumentStream {
+    return new Listed(this.#list);
+  }
+
+  matches(document: number): boolean {
+    // The own area is walked instead of a longer list, so membership must be answered as well.
+    const list = this.#list;
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((list[middle] ?? 0) < document) low = middle + 1;
+      else high = middle;
+    }
+    return list[low] === document;
+  }
+}
+
+/** Codes of a district share their first ten characters; so many hits are met soon by walking all documents. */
+class CodeWalkTier extends Tier {
+  readonly #documents: Documents;
+  readonly #prefix: string;
+
+  constructor(documents: Documents, prefix: string) {
+    super(PREFIX, 'code');
+    this.#documents = documents;
+    this.#prefix = prefix;
+  }
+
+  get size(): number {
+    return this.#documents.count;
+  }
+
+  open(): DocumentStream {
+    return new Walk(this.#documents.count);
+  }
+
+  matches(document: number): boolean {
+    return this.#documents.codeStartsWith(document, this.#prefix);
+  }
+}
+
 class Walk implements DocumentStream {
   readonly #end: number;
   #at = 0;
@@ -142,28 +248,10 @@ class Listed implements DocumentStream {
   }
 }
 
-const rangeOf = (key: string, at: number, postings: Postings): PostingRange => {
-  const low = pairKey(key, at);
-  return key.length === 1 ? postings.range(low, low + 65535) : postings.range(low, low);
-};
+const CODES_LISTED_MAX = 1024;
+const CODE_LENGTH = 18;
 
-// A fragment is looked up by its rarest pair of characters; the test afterwards makes it exact.
-function rarestRange(key: string, postings: Postings): PostingRange {
-  let best = rangeOf(key, 0, postings);
-  for (let at = 1; at + 1 < key.length; at++) {
-    const range = rangeOf(key, at, postings);
-    if (best.dense || (!range.dense && range.entries < best.entries)) best = range;
-  }
-  return best;
-}
-
-function wordRange(word: Uint8Array, length: number, postings: Postings): PostingRange {
-  const low = wordKey((k) => word[k] ?? 0, length);
-  const high = wordKey((k) => word[k] ?? (k < word.length ? 0 : BASE - 1), length);
-  return postings.range(low, high);
-}
-
-/** The tiers that a query may find something in, best first. */
+/** The tiers in which a query may find something. */
 export class TierFinder {
   readonly #documents: Documents;
   readonly #lists: Lists;
@@ -173,121 +261,66 @@ export class TierFinder {
     this.#lists = lists;
   }
 
+  /** Best class first, within a class the best way first. */
   tiers({ key, latin }: PreparedQuery): readonly Tier[] {
-    const all = [...this.#nameTiers(key), ...this.#formerTiers(key), ...(latin ? this.#latinTiers(key) : [])];
-    return all.filter(({ size }) => size > 0).sort((a, b) => a.class - b.class || a.kind - b.kind);
+    const found: Tier[] = [];
+    const word = charactersOf(key);
+    this.#addNames(key, word, found);
+    if (this.#documents.former.size > 0) this.#addFormerNames(key, word, found);
+    if (latin) {
+      const symbols = symbolsOf(key);
+      this.#addCodes(key, symbols, found);
+      this.#addSounds('initials', symbols, found);
+      this.#addSounds('pinyin', symbols, found);
+    }
+    return found.filter((tier) => tier.size > 0).sort((a, b) => a.class - b.class || a.kind - b.kind);
   }
 
-  #tier(
-    matchClass: MatchClass,
-    kind: MatchedBy,
-    source: { postings: Postings; range: PostingRange },
-    matches: Tier['matches'],
-  ): Tier {
-    const { postings, range } = source;
-    const walk = range.dense;
-    const count = this.#documents.count;
-    return {
-      class: matchClass,
-      kind: KINDS.indexOf(kind),
-      size: walk ? count : range.entries,
-      open: () => (walk ? new Walk(count) : postings.documents(range)),
-      matches,
-    };
-  }
-
-  #listed(matchClass: MatchClass, kind: MatchedBy, found: ArrayLike<number>, matches: Tier['matches']): Tier {
-    return { class: matchClass, kind: KINDS.indexOf(kind), size: found.length, open: () => new Listed(found), matches };
-  }
-
-  #nameTiers(key: string): Tier[] {
-    const { keys, brands } = this.#documents;
+  #addNames(key: string, word: ArrayLike<number>, to: Tier[]): void {
+    const documents = this.#documents;
     const { prefix, brand, inside } = this.#lists.names;
-    const name = (document: number): string => keys[document] ?? '';
-    const exact = this.#documents.exact(key);
-    return [
-      this.#listed(EXACT, 'name', exact, () => true),
-      this.#tier(PREFIX, 'name', { postings: prefix, range: rangeOf(key, 0, prefix) }, (d) => name(d).startsWith(key)),
-      this.#tier(
-        BRAND,
-        'name',
-        { postings: brand, range: rangeOf(key, 0, brand) },
-        (d) => (brands[d] ?? 0) > 0 && name(d).startsWith(key, brands[d]),
-      ),
-      this.#tier(INSIDE, 'name', { postings: inside, range: rarestRange(key, inside) }, (d) => name(d).includes(key)),
-    ];
+    const later = rarestFixed(word, CHARACTERS, inside);
+    to.push(new ListTier(EXACT, 'name', documents.exact(key)));
+    if (later !== null && later.entries === 0) return;
+    to.push(
+      new NameTier(PREFIX, rarer(sourceAt(word, 0, CHARACTERS, prefix), later), documents, key),
+      new NameTier(BRAND, rarer(sourceAt(word, 0, CHARACTERS, brand), later), documents, key),
+      new NameTier(INSIDE, rarer(sourceAt(word, 0, CHARACTERS, inside), later), documents, key),
+    );
   }
 
-  #formerTiers(key: string): Tier[] {
-    const { former } = this.#documents;
-    if (former.size === 0) return [];
+  #addFormerNames(key: string, word: ArrayLike<number>, to: Tier[]): void {
+    const documents = this.#documents;
     const { prefix, inside } = this.#lists.formers;
-    const start = { postings: prefix, range: rangeOf(key, 0, prefix) };
-    const some = (document: number, test: (name: string) => boolean): boolean =>
-      (former.get(document) ?? []).some(test);
-    return [
-      this.#tier(EXACT, 'formerName', start, (d) => some(d, (name) => name === key)),
-      this.#tier(PREFIX, 'formerName', start, (d) => some(d, (name) => name.startsWith(key))),
-      this.#tier(INSIDE, 'formerName', { postings: inside, range: rarestRange(key, inside) }, (d) =>
-        some(d, (name) => name.includes(key)),
-      ),
-    ];
+    const later = rarestFixed(word, CHARACTERS, inside);
+    const first = rarer(sourceAt(word, 0, CHARACTERS, prefix), later);
+    to.push(
+      new FormerNameTier(EXACT, first, documents, key),
+      new FormerNameTier(PREFIX, first, documents, key),
+      new FormerNameTier(INSIDE, rarer(sourceAt(word, 0, CHARACTERS, inside), later), documents, key),
+    );
   }
 
-  #latinTiers(key: string): Tier[] {
-    const documents = this.#documents;
-    const word = symbolsOf(key);
-    const codes = documents.withCode(key);
-    // Codes come in their own order; few of them are sorted, many are found again by walking.
-    const codeTier =
-      codes.length <= 1024
-        ? this.#listed(key.length === 18 ? EXACT : PREFIX, 'code', codes.slice().sort(), () => true)
-        : {
-            ...this.#listed(PREFIX, 'code', codes, (d) => documents.codeStartsWith(d, key)),
-            open: () => new Walk(documents.count),
-          };
+  #addCodes(key: string, symbols: Uint8Array, to: Tier[]): void {
+    const codes = this.#documents.withCode(key);
+    if (codes.length > CODES_LISTED_MAX) to.push(new CodeWalkTier(this.#documents, key));
+    else if (codes.length > 0)
+      to.push(new ListTier(key.length === CODE_LENGTH ? EXACT : PREFIX, 'code', codes.slice().sort()));
     const tails = this.#lists.codeTails;
-    const tail =
-      key.length === CODE_TAIL
-        ? [
-            this.#tier(PREFIX, 'codeTail', { postings: tails, range: wordRange(word, CODE_TAIL, tails) }, (d) =>
-              this.#endsWith(d, word),
-            ),
-          ]
-        : [];
-    return [codeTier, ...tail, ...this.#soundTiers('initials', word), ...this.#soundTiers('pinyin', word)];
+    if (symbols.length === CODE_TAIL.width)
+      to.push(new CodeTailTier(PREFIX, 'codeTail', sourceAt(symbols, 0, CODE_TAIL, tails)));
   }
 
-  #endsWith(document: number, word: Uint8Array): boolean {
-    const tail = this.#documents.codeTail(document);
-    return tail !== null && tail.every((symbol, k) => symbol === word[k]);
-  }
-
-  #soundTiers(kind: 'initials' | 'pinyin', word: Uint8Array): Tier[] {
-    const documents = this.#documents;
-    const { prefix, brand, inside } = this.#lists[kind];
-    const length = kind === 'pinyin' ? PINYIN_KEY : INITIALS_KEY;
-    const agrees = (at: number, to: number): boolean =>
-      kind === 'pinyin' ? documents.spells(word, at, to) : documents.abbreviates(word, at, to);
-    const anywhere = (document: number): boolean => {
-      const { from, to } = documents.sound(document);
-      for (let at = from; at < to; at++) if (documents.startsSyllable(at) && agrees(at, to)) return true;
-      return false;
-    };
-    const atOffset = (document: number, offset: number): boolean => {
-      const { from, to } = documents.sound(document);
-      return agrees(from + offset, to);
-    };
-    const source = (postings: Postings) => ({ postings, range: wordRange(word, length, postings) });
-    return [
-      this.#tier(PREFIX, kind, source(prefix), (d) => atOffset(d, 0)),
-      this.#tier(
-        BRAND,
-        kind,
-        source(brand),
-        (d) => documents.brandSound(d) > 0 && atOffset(d, documents.brandSound(d)),
-      ),
-      this.#tier(INSIDE, kind, source(inside), anywhere),
-    ];
+  #addSounds(kind: 'initials' | 'pinyin', word: Uint8Array, to: Tier[]): void {
+    const spelling = kind === 'pinyin' ? LETTERS : INITIALS;
+    const { prefix, brand, inside }: Positions = this.#lists[kind];
+    const later = kind === 'pinyin' ? rarestSpoken(word, inside) : rarestFixed(word, spelling, inside);
+    if (later !== null && later.entries === 0) return;
+    const typed = { documents: this.#documents, word };
+    to.push(
+      new SoundTier(PREFIX, kind, rarer(sourceAt(word, 0, spelling, prefix), later), typed),
+      new SoundTier(BRAND, kind, rarer(sourceAt(word, 0, spelling, brand), later), typed),
+      new SoundTier(INSIDE, kind, rarer(sourceAt(word, 0, spelling, inside), later), typed),
+    );
   }
 }
