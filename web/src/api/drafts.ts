@@ -91,14 +91,30 @@ export function newDraft(accountId: string, start: { text: string; place: string
 
 export const draftById = (id: string): Draft | undefined => drafts.find((draft) => draft.id === id);
 
-export async function saveDraft(draft: Draft): Promise<void> {
-  const next = { ...draft, updatedAt: Date.now() };
-  publish([next, ...drafts.filter((one) => one.id !== draft.id)]);
+const pending = new Map<string, ReturnType<typeof setTimeout>>();
+
+async function persist(id: string): Promise<void> {
+  clearTimeout(pending.get(id));
+  pending.delete(id);
+  const draft = draftById(id);
+  if (draft === undefined) return;
   try {
-    await (await open()).put('drafts', next);
+    await (await open()).put('drafts', draft);
   } catch {
     // Still held by this page.
   }
+}
+
+/** Every change is shown at once. Words reach the disk a moment after the last key, a change of state before it counts. */
+export async function saveDraft(draft: Draft): Promise<void> {
+  const before = draftById(draft.id);
+  publish([{ ...draft, updatedAt: Date.now() }, ...drafts.filter((one) => one.id !== draft.id)]);
+  if (before === undefined || before.state !== draft.state || before.files !== draft.files) return persist(draft.id);
+  clearTimeout(pending.get(draft.id));
+  pending.set(
+    draft.id,
+    setTimeout(() => void persist(draft.id), 300),
+  );
 }
 
 /** Changes a draft that may meanwhile have been changed by the sender in the background. */
@@ -108,6 +124,8 @@ export async function changeDraft(id: string, change: Partial<Draft>): Promise<v
 }
 
 export async function dropDraft(id: string): Promise<void> {
+  clearTimeout(pending.get(id));
+  pending.delete(id);
   publish(drafts.filter((draft) => draft.id !== id));
   try {
     await (await open()).delete('drafts', id);

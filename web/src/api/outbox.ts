@@ -14,7 +14,9 @@ async function sendFiles(id: string): Promise<void> {
   for (const file of draftById(id)?.files ?? []) {
     if (file.attachmentId !== null) continue;
     const view = await upload('/api/attachments', { file: file.file, name: file.name, key: file.key });
-    const files = (draftById(id)?.files ?? []).map((one) => (one.id === file.id ? { ...one, attachmentId: view.id } : one));
+    const files = (draftById(id)?.files ?? []).map((one) =>
+      one.id === file.id ? { ...one, attachmentId: view.id } : one,
+    );
     await changeDraft(id, { files });
   }
 }

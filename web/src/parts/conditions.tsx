@@ -189,8 +189,7 @@ export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: React
   );
 }
 
-export const isConflict = (refusal: ApiRefusal | null): boolean =>
-  refusal?.code === 'VERSION_CONFLICT';
+export const isConflict = (refusal: ApiRefusal | null): boolean => refusal?.code === 'VERSION_CONFLICT';
 
 type AskProps<Data> = {
   query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch' | 'dataUpdatedAt'>;

@@ -1,4 +1,4 @@
-import type { MatterDetail, MatterState, MatterSummary, Outcome, ReceiptPage } from '@banfei/contracts';
+import type { CommandName, MatterDetail, MatterState, MatterSummary, Outcome, ReceiptPage } from '@banfei/contracts';
 import type { StateKind } from './State.tsx';
 import type { TrackFacts } from './track/layout.ts';
 
@@ -41,31 +41,35 @@ export function trackFacts(matter: MatterDetail | MatterSummary | ReceiptPage, a
   };
 }
 
-/** Names that `steps` of a matter uses: the commands of the custody table, some with a variant after a dot. */
-export type Step =
-  | 'accept'
-  | 'arbitrate'
-  | 'arrive'
-  | 'confirm'
-  | 'confirm.solved'
-  | 'confirm.partly'
-  | 'confirm.unsolved'
-  | 'decline'
-  | 'extend'
-  | 'note'
-  | 'nudge'
-  | 'offer'
-  | 'oversee'
-  | 'propose'
-  | 'rate'
-  | 'reject'
-  | 'reopen'
-  | 'reply'
-  | 'resume'
-  | 'supplement'
-  | 'wait'
-  | 'withdraw'
-  | 'withdrawByCompany';
+/** The custody table's name of each command of the contract; `steps` of a matter speaks the former. */
+const STEP_OF = {
+  replies: 'reply',
+  notes: 'note',
+  supplements: 'supplement',
+  offers: 'offer',
+  accept: 'accept',
+  decline: 'decline',
+  withdraw: 'withdraw',
+  arbitration: 'arbitrate',
+  waits: 'wait',
+  resumption: 'resume',
+  arrivals: 'arrive',
+  extension: 'extend',
+  proposals: 'propose',
+  confirmation: 'confirm',
+  rating: 'rate',
+  reopening: 'reopen',
+  withdrawal: 'withdrawByCompany',
+  rejection: 'reject',
+  nudge: 'nudge',
+  oversight: 'oversee',
+} as const satisfies Record<CommandName, string>;
+
+/** Some commands have variants that are allowed one by one. */
+type Variant = 'confirm.solved' | 'confirm.partly' | 'confirm.unsolved' | 'offer.handOver' | 'offer.assist';
+
+const isCommand = (name: string): name is CommandName => name in STEP_OF;
 
 /** Whether the reader may give a command now. The server says so; the page derives its buttons from nothing else. */
-export const may = (matter: Pick<MatterDetail, 'steps'>, step: Step): boolean => matter.steps.includes(step);
+export const may = (matter: Pick<MatterDetail, 'steps'>, name: CommandName | Variant): boolean =>
+  matter.steps.includes(isCommand(name) ? STEP_OF[name] : name);

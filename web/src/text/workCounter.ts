@@ -1,16 +1,31 @@
 /** Words of the counter and of intake by phone. */
 export const workCounterText = {
   title: { zh: '登记', en: 'Intake' },
-  sayCounter: { zh: '窗口来人：说完就登记，先有人负责再找人办。', en: 'Somebody at the counter: register as they speak; somebody answers from the first second.' },
-  sayPhone: { zh: '电话来的：边听边登记，先有人负责再找人办。', en: 'Somebody on the phone: register as they speak; somebody answers from the first second.' },
+  sayCounter: {
+    zh: '窗口来人：说完就登记，先有人负责再找人办。',
+    en: 'Somebody at the counter: register as they speak; somebody answers from the first second.',
+  },
+  sayPhone: {
+    zh: '电话来的：边听边登记，先有人负责再找人办。',
+    en: 'Somebody on the phone: register as they speak; somebody answers from the first second.',
+  },
   channel: { zh: '来的方式', en: 'Channel' },
   channelCounter: { zh: '窗口', en: 'Counter' },
   channelPhone: { zh: '电话', en: 'Phone' },
   firm: { zh: '企业', en: 'Company' },
-  firmHint: { zh: '首字母、全拼、名字、信用代码或末 4 位，Enter 选', en: 'Initials, pinyin, name, credit code or its last 4; Enter picks' },
-  firmNone: { zh: '没找到。先记下名称和电话就能登记，核对由我们来做', en: 'No match. Take the name and phone; we will verify later' },
+  firmHint: {
+    zh: '首字母、全拼、名字、信用代码或末 4 位，Enter 选',
+    en: 'Initials, pinyin, name, credit code or its last 4; Enter picks',
+  },
+  firmNone: {
+    zh: '没找到。先记下名称和电话就能登记，核对由我们来做',
+    en: 'No match. Take the name and phone; we will verify later',
+  },
   firmTake: { zh: '先记下“{name}”，回头核对', en: 'Take down “{name}”, verify later' },
-  firmNeeded: { zh: '先选是哪家企业。没找到就先记下名称和电话', en: 'Choose the company first. If there is no match, take its name and phone' },
+  firmNeeded: {
+    zh: '先选是哪家企业。没找到就先记下名称和电话',
+    en: 'Choose the company first. If there is no match, take its name and phone',
+  },
   firmProvisional: { zh: '先记名，回头核对', en: 'taken down, to be verified' },
   firmChange: { zh: '换一家', en: 'Change' },
   firms: { zh: '企业', en: 'Companies' },
@@ -25,7 +40,10 @@ export const workCounterText = {
   recent: { zh: '最近登记过', en: 'recent' },
   what: { zh: '事情', en: 'Matter' },
   whatHint: { zh: '一句话说清发生了什么', en: 'One sentence about what happened' },
-  whatNeeded: { zh: '写一句发生了什么，例如“货梯停了三天”', en: 'Write one sentence about what happened, for example “The goods lift has been out for three days”' },
+  whatNeeded: {
+    zh: '写一句发生了什么，例如“货梯停了三天”',
+    en: 'Write one sentence about what happened, for example “The goods lift has been out for three days”',
+  },
   over: { zh: '最多 {limit} 字，现在多了 {over} 字', en: '{limit} characters at most, {over} over' },
   category: { zh: '类别', en: 'Category' },
   categoryAuto: { zh: '看着像', en: 'Looks like' },
@@ -38,7 +56,10 @@ export const workCounterText = {
   phone: { zh: '电话', en: 'Phone' },
   phoneHint: { zh: '发查询码用，选填', en: 'For the query code; optional' },
   phoneDigits: { zh: '手机号要 11 位，现在是 {count} 位', en: 'A mobile number has 11 digits; this has {count}' },
-  phoneNeeded: { zh: '新记的企业要留一个电话，好回头核对', en: 'A company taken down by name needs a phone, so that we can verify it' },
+  phoneNeeded: {
+    zh: '新记的企业要留一个电话，好回头核对',
+    en: 'A company taken down by name needs a phone, so that we can verify it',
+  },
   onSpot: { zh: '当场答复，已解决', en: 'Answered on the spot' },
   onSpotOff: { zh: '改为交给别人办', en: 'Give it to a post instead' },
   answer: { zh: '怎么答复的', en: 'What you answered' },
@@ -66,10 +87,19 @@ export const workCounterText = {
   slipResolve: { zh: '结果', en: 'Result' },
   slipBefore: { zh: '{time} 前', en: 'by {time}' },
   slipNoDue: { zh: '与您商定', en: 'agreed with you' },
-  slipHow: { zh: '凭编号和查询码，不用登录也能查：', en: 'Follow it without signing in, with the number and the code:' },
+  slipHow: {
+    zh: '凭编号和查询码，不用登录也能查：',
+    en: 'Follow it without signing in, with the number and the code:',
+  },
   slipQr: { zh: '扫码看进度', en: 'Scan to follow' },
-  slipOnSpot: { zh: '已当场答复。没有解决可以再找我们，编号不变。', en: 'Answered on the spot. If it is not solved, come back with the same number.' },
+  slipOnSpot: {
+    zh: '已当场答复。没有解决可以再找我们，编号不变。',
+    en: 'Answered on the spot. If it is not solved, come back with the same number.',
+  },
   slipDone: { zh: '已登记 {number}，用了 {seconds} 秒', en: 'Registered {number} in {seconds} s' },
   slipOpen: { zh: '打开这一件', en: 'Open the request' },
-  keys: { zh: 'Tab 下一栏，Ctrl + Enter 登记，F2 下一位，F8 当场答复，Esc 清空', en: 'Tab moves on, Ctrl + Enter registers, F2 next person, F8 answered on the spot, Esc clears' },
+  keys: {
+    zh: 'Tab 下一栏，Ctrl + Enter 登记，F2 下一位，F8 当场答复，Esc 清空',
+    en: 'Tab moves on, Ctrl + Enter registers, F2 next person, F8 answered on the spot, Esc clears',
+  },
 } as const;

@@ -6,7 +6,12 @@ import { State, type StateKind } from '../../parts/State.tsx';
 import { useText } from '../../text/useText.ts';
 import { companyText } from './text.ts';
 
-const KINDS: Readonly<Record<Draft['state'], StateKind>> = { draft: 'plain', queued: 'wait', refused: 'late', sent: 'done' };
+const KINDS: Readonly<Record<Draft['state'], StateKind>> = {
+  draft: 'plain',
+  queued: 'wait',
+  refused: 'late',
+  sent: 'done',
+};
 
 /** Drafts, what waits for a network, and what has just been sent: one line each, deleted with a way back. */
 export function DraftList({ drafts }: { drafts: readonly Draft[] }) {

@@ -44,7 +44,8 @@ function HomeSentence({ list, rows }: { list: Pick<MatterList, 'asOf' | 'counts'
   if (proposed > 0) parts.push(rich('sayConfirm', { count: figure(proposed, 'confirm') }));
   if (waiting > 0) parts.push(rich('saySupply', { count: figure(waiting, 'open') }));
   if (open > 0) parts.push(rich('sayOpen', { count: figure(open, 'open') }));
-  if (parts.length > 0) parts.push(late > 0 ? rich('sayLate', { count: figure(late, 'open', 'late') }) : t('sayOnTime'));
+  if (parts.length > 0)
+    parts.push(late > 0 ? rich('sayLate', { count: figure(late, 'open', 'late') }) : t('sayOnTime'));
   return (
     <Statement>
       {t(greetingKey(list.asOf))}

@@ -30,24 +30,29 @@ function Find({ words }: { words: string }) {
   const find = (event: FormEvent) => {
     event.preventDefault();
     const q = text.trim();
-    void navigate({ to: '/e/requests', search: { ...(view === undefined ? {} : { view }), ...(q === '' ? {} : { q }) } });
+    void navigate({
+      to: '/e/requests',
+      search: { ...(view === undefined ? {} : { view }), ...(q === '' ? {} : { q }) },
+    });
   };
   return (
-    <form className="find" role="search" onSubmit={find}>
-      <input
-        id="find"
-        className="input"
-        type="search"
-        maxLength={60}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <button type="submit" className="btn" aria-label={t('searchDo')}>
-        <Icon name="search" />
-      </button>
-    </form>
+    <search>
+      <form className="find" onSubmit={find}>
+        <input
+          id="find"
+          className="input"
+          type="search"
+          maxLength={60}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" className="btn" aria-label={t('searchDo')}>
+          <Icon name="search" />
+        </button>
+      </form>
+    </search>
   );
 }
 
@@ -85,7 +90,9 @@ export function RequestsPage() {
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
           if (rows.length === 0) {
-            return <Empty>{q === '' ? t(view === undefined ? 'empty' : 'noneHere') : t('noneFound', { text: q })}</Empty>;
+            return (
+              <Empty>{q === '' ? t(view === undefined ? 'empty' : 'noneHere') : t('noneFound', { text: q })}</Empty>
+            );
           }
           return (
             <ul className="rows-list">

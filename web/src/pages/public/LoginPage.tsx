@@ -100,12 +100,27 @@ export function LoginPage() {
           <ErrorSummary faults={faults} />
           <div className="field">
             <label htmlFor="login">{t('login')}</label>
-            <input id="login" className="input" autoComplete="username" value={login} aria-invalid={faults.length > 0} onChange={(event) => setLogin(event.currentTarget.value)} />
+            <input
+              id="login"
+              className="input"
+              autoComplete="username"
+              value={login}
+              aria-invalid={faults.length > 0}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+            />
             {faultOf('login') !== undefined && <span className="fault">{faultOf('login')}</span>}
           </div>
           <div className="field">
             <label htmlFor="password">{t('password')}</label>
-            <input id="password" className="input" type={shown ? 'text' : 'password'} autoComplete="current-password" value={password} aria-invalid={faultOf('password') !== undefined} onChange={(event) => setPassword(event.currentTarget.value)} />
+            <input
+              id="password"
+              className="input"
+              type={shown ? 'text' : 'password'}
+              autoComplete="current-password"
+              value={password}
+              aria-invalid={faultOf('password') !== undefined}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
             {faultOf('password') !== undefined && <span className="fault">{faultOf('password')}</span>}
             <label className="show">
               <input type="checkbox" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />

@@ -21,6 +21,8 @@ export interface ComposerProps {
   readonly refusal: ApiRefusal | null;
   /** Sends; true when it was taken, and the field may be emptied. */
   readonly onSend: (text: string, attachmentIds: string[]) => Promise<boolean>;
+  /** False where the command takes words only. */
+  readonly files?: boolean;
   readonly note?: boolean;
   readonly extra?: ReactNode;
 }
@@ -81,7 +83,7 @@ export function Composer(props: ComposerProps) {
         <SpeechNotice speech={speech} />
       </div>
       <div className="composer-row">
-        <FileButton files={files} />
+        {props.files !== false && <FileButton files={files} />}
         <SpeechButton speech={speech} />
         {props.extra}
         <span className="send">

@@ -144,8 +144,7 @@ function Entry({ entry, props, id }: { entry: HistoryEntry; props: LogProps; id:
   const words = useText(logText);
   const { t, f } = words;
   const glyph = glyphOf(entry, props.viewer, words);
-  const offer =
-    entry.type === 'offered' ? (props.offers ?? []).find((one) => one.madeAt === entry.at) : undefined;
+  const offer = entry.type === 'offered' ? (props.offers ?? []).find((one) => one.madeAt === entry.at) : undefined;
   const label = `${actorOf(entry, props, words)} ${deedOf(entry, words)}`;
   return (
     <li id={id} data-log tabIndex={-1} aria-label={label}>

@@ -11,7 +11,12 @@ interface ChoiceProps {
   readonly onChoose: (code: string) => void;
 }
 
-function Chip({ code, label, chosen, onChoose }: { code: string; label: string } & Pick<ChoiceProps, 'chosen' | 'onChoose'>) {
+function Chip({
+  code,
+  label,
+  chosen,
+  onChoose,
+}: { code: string; label: string } & Pick<ChoiceProps, 'chosen' | 'onChoose'>) {
   return (
     <label className="chip">
       <input type="radio" name="category" value={code} checked={chosen === code} onChange={() => onChoose(code)} />
@@ -37,7 +42,9 @@ export function CategoryChoice({ text, chosen, onChoose }: ChoiceProps) {
   if (query.data === undefined || asked === '') return null;
   const { categories, suggested } = query.data;
   const byCode = new Map(categories.map((category) => [category.code, category]));
-  const codes = [...new Set([...suggested.slice(0, 3), ...(chosen === null ? [] : [chosen])])].filter((code) => code !== 'other');
+  const codes = [...new Set([...suggested.slice(0, 3), ...(chosen === null ? [] : [chosen])])].filter(
+    (code) => code !== 'other',
+  );
   return (
     <fieldset>
       <legend className="label">{t(suggested.length > 0 ? 'looksLike' : 'category')}</legend>

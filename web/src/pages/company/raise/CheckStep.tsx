@@ -47,7 +47,8 @@ function useSending({ draft }: CheckProps) {
     if (online) {
       const result = await sendDraft(draft.id);
       if (result.ok) await receipt();
-      else if (result.refusal.outcome === 'refused') setFaults([{ field: 'send', text: words.pick(result.refusal.sentence) }]);
+      else if (result.refusal.outcome === 'refused')
+        setFaults([{ field: 'send', text: words.pick(result.refusal.sentence) }]);
       else setFaults([{ field: 'send', text: words.t('lost') }]);
     } else {
       await changeDraft(draft.id, { state: 'queued' });

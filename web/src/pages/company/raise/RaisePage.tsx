@@ -89,7 +89,8 @@ export function RaisePage() {
   const change = useCallback(
     (part: Partial<Draft>) => {
       // Other words are another intention: after an attempt they get a key of their own.
-      const fresh = state === 'refused' || state === 'queued' ? { key: newKey(), state: 'draft' as const, problem: null } : {};
+      const fresh =
+        state === 'refused' || state === 'queued' ? { key: newKey(), state: 'draft' as const, problem: null } : {};
       void changeDraft(id, { ...fresh, ...part });
     },
     [id, state],

@@ -78,7 +78,7 @@ function Slip({ receipt, title }: { receipt: Receipt; title: string }) {
       </div>
       <div className="slip-body">
         <div>
-          <h2 className="rail-title">{t('then')}</h2>
+          <h2 className="rail-title">{t('afterwards')}</h2>
           <Promises receipt={receipt} />
         </div>
         <div className="slip-code">

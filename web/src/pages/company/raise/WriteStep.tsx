@@ -50,14 +50,19 @@ function useDraftFiles({ draft, change }: Pick<WriteProps, 'draft' | 'change'>) 
   const usable = files.items.filter((item) => item.state !== 'refused');
   const stamp = usable.map((item) => `${item.id}:${item.view?.id ?? ''}`).join();
   const known = useRef(draft.files.map((file) => `${file.id}:${file.attachmentId ?? ''}`).join());
+  // The stamp says all that matters of the files, so the draft is written when it differs and not at every progress.
   useEffect(() => {
     if (!restored.current || stamp === known.current) return;
     known.current = stamp;
-    change({
-      files: usable.map(({ id, key, name, file, view }) => ({ id, key, name, file, attachmentId: view?.id ?? null })),
-    });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp says all that matters of the files.
-  }, [stamp, change]);
+    const kept = usable.map(({ id, key, name, file, view }) => ({
+      id,
+      key,
+      name,
+      file,
+      attachmentId: view?.id ?? null,
+    }));
+    change({ files: kept });
+  });
   return files;
 }
 
