@@ -114,6 +114,12 @@ describe('a calendar', () => {
       'CALENDAR_VALUE',
       { attribute: 'hours[0]' },
     ],
+    [
+      'hours of no length',
+      { ...base, hours: [{ from: '09:00', to: '09:00' }] },
+      'CALENDAR_VALUE',
+      { attribute: 'hours[0]' },
+    ],
     ['no such time', { ...base, hours: [{ from: '09:60', to: '12:00' }] }, 'CALENDAR_VALUE', { attribute: 'hours[0]' }],
     [
       'hours overlapping',

@@ -44,6 +44,9 @@ describe('a promise', () => {
       pause('2026-03-02T11:00', '2026-03-10T11:00'),
     ]);
     expect(local(resumed.dueAt)).toBe('2026-03-10T14:00');
+    expect(resumed.read(at('2026-03-02T11:00')).paused).toBe(true);
+    expect(resumed.read(at('2026-03-10T11:00') - 1).paused).toBe(true);
+    expect(resumed.read(at('2026-03-10T11:00')).paused).toBe(false);
   });
 
   test('an open pause from before the start leaves the whole budget', () => {
@@ -239,6 +242,8 @@ describe('properties', () => {
         const promise = clock(given.startedAt, given.limit, given.pauses);
         if (promise.amberAt !== null) {
           expect(promise.read(promise.amberAt).status).not.toBe('green');
+          expect(promise.read(promise.amberAt).usedMillis * 4).toBeGreaterThanOrEqual(promise.budgetMillis * 3);
+          expect(promise.read(promise.amberAt - 1).usedMillis * 4).toBeLessThan(promise.budgetMillis * 3);
           expect(promise.read(promise.amberAt - 1).status).toBe('green');
         }
         if (promise.dueAt === null) {
