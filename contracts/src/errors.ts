@@ -2,6 +2,7 @@ import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { figureErrors } from './errors/figures.ts';
+import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
 import { platformErrors } from './errors/platform.ts';
 
@@ -13,7 +14,14 @@ export interface ErrorEntry {
 }
 
 /** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
-export const ERRORS = { ...platformErrors, ...matterErrors, ...custodyErrors, ...areaErrors, ...figureErrors } as const;
+export const ERRORS = {
+  ...platformErrors,
+  ...matterErrors,
+  ...firmErrors,
+  ...custodyErrors,
+  ...areaErrors,
+  ...figureErrors,
+} as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;

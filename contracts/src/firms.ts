@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Bilingual, closed, Cursor, Day, Id, Instant, Line, Nullable, PhoneInput } from './common.ts';
+import { Bilingual, Cursor, closed, Day, Id, Instant, Line, Nullable, PhoneInput } from './common.ts';
 import { PostCard } from './session.ts';
 
 /** What a search result was found by; the page marks the hit and says why it is there. */
@@ -77,6 +77,8 @@ export const FirmPage = closed({
   sites: Type.Array(SiteView),
   duty: Nullable(PostCard),
   openMatters: Type.Integer(),
+  /** Only of a provisional company, so that somebody can call back; masked for all but officers. Empty otherwise. */
+  contactPhone: Type.String(),
   /** Where the facts came from: file name and time of the import, or the counter that took the name down. */
   source: Type.String(),
   updatedAt: Instant,
@@ -115,7 +117,9 @@ export const IMPORT_FIELDS = [
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 export const ImportFieldSchema = Type.Union(IMPORT_FIELDS.map((field) => Type.Literal(field)));
 
-export const ImportMapping = Type.Record(Type.String({ maxLength: 200 }), Nullable(ImportFieldSchema), { maxProperties: 200 });
+export const ImportMapping = Type.Record(Type.String({ maxLength: 200 }), Nullable(ImportFieldSchema), {
+  maxProperties: 200,
+});
 export type ImportMapping = Static<typeof ImportMapping>;
 
 export const RowOutcome = Type.Union([
@@ -161,6 +165,8 @@ export const ImportReport = closed({
     closed({ header: Type.String(), field: Nullable(ImportFieldSchema), samples: Type.Array(Type.String()) }),
   ),
   remembered: Type.Boolean(),
+  /** Decisions of the reader: which encoding, which sheet, where the header was. */
+  notes: Type.Array(RowReason),
   totals: ImportTotals,
   committedAt: Nullable(Instant),
   rows: Type.Array(ImportRow),
