@@ -1,13 +1,13 @@
 import type { MatterDetail } from '@banfei/contracts';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Conflict, ErrorSummary, type Fault } from '../../../parts/conditions.tsx';
+import { LogList } from '../../../parts/log/LogList.tsx';
 import { stateKey } from '../../../parts/matter.ts';
 import { matterText } from '../../../text/matter.ts';
-import { workMatterText } from '../../../text/workMatter.ts';
 import { useText } from '../../../text/useText.ts';
+import { workMatterText } from '../../../text/workMatter.ts';
 import { Sheet } from '../parts/Sheet.tsx';
 import { isComposing } from '../parts/useKeys.ts';
-import { EntryLines } from './EntryLines.tsx';
 import type { MatterOperation, Step, StepProps } from './useStep.ts';
 
 /** How the matter stands now, for the reader whose step came second. */
@@ -18,7 +18,9 @@ export function Theirs({ matter, seen }: { matter: MatterDetail; seen: number })
   const state = word(stateKey(matter.state, matter.outcome, 'staff'));
   return (
     <>
-      <EntryLines entries={news.slice(-3)} asOf={matter.asOf} firmName={matter.firm.name} />
+      {news.length > 0 && (
+        <LogList history={news.slice(-3)} asOf={matter.asOf} viewer="staff" firmName={matter.firm.name} />
+      )}
       {matter.owner !== null && <p>{t('nothingNew', { post: pick(matter.owner.name), state })}</p>}
     </>
   );

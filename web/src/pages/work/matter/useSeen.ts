@@ -1,5 +1,6 @@
 import type { HistoryEntry, MatterDetail } from '@banfei/contracts';
 import { useEffect, useState } from 'react';
+import { ownVersion } from '../parts/outgoing.ts';
 
 export interface Seen {
   /** The version that the reader has read. */
@@ -20,7 +21,8 @@ export function useSeen(matter: MatterDetail, writing: boolean): Seen {
   const here = seen.number === matter.number;
   const behind = here && matter.version > seen.version;
   useEffect(() => {
-    if (here && (!behind || writing)) return;
+    const mine = matter.version === ownVersion(matter.number);
+    if (here && (!behind || (writing && !mine))) return;
     setSeen({ number: matter.number, version: matter.version, last: lastSeq(matter) });
   }, [here, behind, writing, matter]);
   const accept = (version = matter.version) =>

@@ -5,6 +5,7 @@ import { useIntent } from '../../../api/intent.ts';
 import type { Writes } from '../../../api/operations.ts';
 import { matterQuery } from '../../../api/queries.ts';
 import { isConflict } from '../../../parts/conditions.tsx';
+import { rememberOwn } from '../parts/outgoing.ts';
 
 /** Operations that answer with the matter as it is afterwards. */
 export type MatterOperation = {
@@ -19,6 +20,15 @@ export interface StepProps {
   readonly onDone: (answer: MatterDetail, finished: boolean) => void;
   readonly onClose: () => void;
 }
+
+/** The same, with a draft that is emptied once its words have been taken. */
+export const emptying = (props: StepProps, empty: () => void): StepProps => ({
+  ...props,
+  onDone: (answer, finished) => {
+    empty();
+    props.onDone(answer, finished);
+  },
+});
 
 type Given<Operation extends MatterOperation> = Parameters<ReturnType<typeof useIntent<Operation>>['run']>[0];
 
@@ -45,6 +55,7 @@ export function useStep<Operation extends MatterOperation>(
     if (result.ok === 'busy') return;
     const { queryKey } = matterQuery(matter.number);
     if (result.ok) {
+      rememberOwn(matter.number, result.answer.version);
       client.setQueryData(queryKey, result.answer);
       void client.invalidateQueries({ queryKey: ['matters', 'list'] });
       onDone(result.answer, finishes);

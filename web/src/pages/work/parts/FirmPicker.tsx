@@ -1,8 +1,8 @@
 import type { FirmHit } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { type Ref, useMemo } from 'react';
-import { workCounterText } from '../../../text/workCounter.ts';
 import { useText } from '../../../text/useText.ts';
+import { workCounterText } from '../../../text/workCounter.ts';
 import { firmSearchQuery } from '../queries.ts';
 import { type Choice, Combobox } from './Combobox.tsx';
 import { recentFirms, rememberFirm } from './recents.ts';
@@ -10,7 +10,9 @@ import { recentFirms, rememberFirm } from './recents.ts';
 const SHOWN = 8;
 
 /** A company that exists, or a name that was only taken down. */
-export type PickedFirm = { readonly kind: 'known'; readonly hit: FirmHit } | { readonly kind: 'new'; readonly name: string };
+export type PickedFirm =
+  | { readonly kind: 'known'; readonly hit: FirmHit }
+  | { readonly kind: 'new'; readonly name: string };
 
 interface FirmPickerProps {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { useSettings } from '../../../text/settings.ts';
-import { workText } from '../../../text/work.ts';
 import { useText } from '../../../text/useText.ts';
+import { workText } from '../../../text/work.ts';
 import { Sheet } from './Sheet.tsx';
 
 const KEYS = [

@@ -1,8 +1,8 @@
 import type { PostCard } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { workMatterText } from '../../../text/workMatter.ts';
 import { useText } from '../../../text/useText.ts';
+import { workMatterText } from '../../../text/workMatter.ts';
 import { postSearchQuery } from '../queries.ts';
 import { type Choice, Combobox } from './Combobox.tsx';
 

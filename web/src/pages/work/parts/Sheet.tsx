@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Icon } from '../../../parts/icons.tsx';
-import { workText } from '../../../text/work.ts';
 import { useText } from '../../../text/useText.ts';
+import { workText } from '../../../text/work.ts';
 import './parts.css';
 
 /** A sheet over the page: at the side of a desk's screen, from below on a phone. Esc closes it; focus returns by itself. */

@@ -21,6 +21,14 @@ export interface Outgoing {
   readonly refusal: ApiRefusal | null;
 }
 
+/** Versions that this page itself brought about: they are no news to its reader. */
+const own = new Map<string, number>();
+export const ownVersion = (number: string): number => own.get(number) ?? 0;
+
+export function rememberOwn(number: string, version: number): void {
+  own.set(number, Math.max(version, ownVersion(number)));
+}
+
 export const replyDraft = (number: string): string => `${number}.reply`;
 
 let entries: readonly Outgoing[] = [];
@@ -57,7 +65,11 @@ async function deliver(id: string): Promise<void> {
     const answer = await send('POST /api/matters/:number/replies', { params: { number }, body, key: entry.id });
     queryClient.setQueryData(matterQuery(number).queryKey, answer);
     void queryClient.invalidateQueries({ queryKey: ['matters', 'list'] });
+    rememberOwn(number, answer.version);
     patch(id, { state: 'sent' });
+    // A second reply by the same hand is not overtaken by the first.
+    const later = entries.filter((one) => one.number === number && one.state === 'waiting' && one.version >= version);
+    for (const one of later) patch(one.id, { version: Math.max(one.version, answer.version) });
     setTimeout(() => dismiss(id), 4_000);
   } catch (error) {
     restore(entry);
@@ -92,6 +104,11 @@ export function takeBack(id: string): void {
 export function sendNow(id: string): void {
   clearTimeout(timers.get(id));
   void deliver(id);
+}
+
+/** Sends what still waits for one matter, because its writer goes on to the next step. */
+export function settle(number: string): void {
+  for (const entry of entries) if (entry.number === number && entry.state === 'waiting') sendNow(entry.id);
 }
 
 export const carriedFiles = (number: string): readonly string[] => carried.get(number) ?? [];

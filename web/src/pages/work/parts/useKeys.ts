@@ -27,7 +27,7 @@ export function useKeys(keys: KeyMap, enabled = true): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isComposing(event) || isWriting(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
-      const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const act = current.current[event.key.toLowerCase()];
       if (act === undefined) return;
       act(event);
     };

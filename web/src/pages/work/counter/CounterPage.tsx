@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { ErrorSummary } from '../../../parts/conditions.tsx';
+import { Statement } from '../../../parts/Statement.tsx';
+import { useText } from '../../../text/useText.ts';
+import { workCounterText } from '../../../text/workCounter.ts';
+import { notify } from '../parts/notices.ts';
+import { isComposing } from '../parts/useKeys.ts';
+import { firmQuery } from '../queries.ts';
+import { AnswerRow, CategoryRow, FirmRow, PhoneRow, TeamRow, WhatRow } from './CounterFields.tsx';
+import { keepAutoPrint, readAutoPrint } from './pace.ts';
+import { Slip } from './Slip.tsx';
+import { type Counter, EMPTY, useCounter } from './useCounter.ts';
+import './counter.css';
+
+const route = getRouteApi('/w/counter');
+
+function Channels() {
+  const { t } = useText(workCounterText);
+  return (
+    <nav className="channels" aria-label={t('channel')}>
+      <Link to="/w/counter" search={{}} activeOptions={{ includeSearch: true, exact: true }}>
+        {t('channelCounter')}
+      </Link>
+      <Link to="/w/counter" search={{ channel: 'phone' }}>
+        {t('channelPhone')}
+      </Link>
+    </nav>
+  );
+}
+
+/** Keys of the desk. They are function keys and chords, so they work while one types; an input method still goes first. */
+function useDeskKeys(acts: { send: () => void; next: () => void; clear: () => void; answer: () => void }) {
+  const current = useRef(acts);
+  current.current = acts;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isComposing(event)) return;
+      const { send, next, clear, answer } = current.current;
+      const chord = event.ctrlKey || event.metaKey;
+      const act = chord && event.key === 'Enter' ? send : { F2: next, F8: answer, Escape: clear }[event.key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** The company that another page asked to register for. */
+function useGivenFirm(id: string | undefined, counter: Counter, onGiven: () => void) {
+  const firm = useQuery({ ...firmQuery(id ?? ''), enabled: id !== undefined }).data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the company is filled in once, when it has arrived.
+  useEffect(() => {
+    if (firm === undefined) return;
+    const head = firm.sites.find((site) => site.kind === 'head') ?? firm.sites[0];
+    const hit = {
+      id: firm.id,
+      name: firm.name,
+      code: firm.code,
+      address: head?.address ?? '',
+      areaNumber: head?.areaNumber ?? null,
+      provisional: firm.provisional,
+      matchedBy: 'name' as const,
+    };
+    counter.change({ firm: { kind: 'known', hit }, firmText: firm.name });
+    onGiven();
+  }, [firm]);
+}
+
+function Foot({
+  counter,
+  autoPrint,
+  onAutoPrint,
+}: {
+  counter: Counter;
+  autoPrint: boolean;
+  onAutoPrint: (on: boolean) => void;
+}) {
+  const { t } = useText(workCounterText);
+  const { pace } = counter;
+  return (
+    <div className="desk-foot">
+      <p className="muted">
+        {pace.count === 0
+          ? t('todayNone')
+          : t('today', { count: pace.count, seconds: Math.round(pace.millis / pace.count / 1000) })}
+      </p>
+      <label className="desk-check">
+        <input type="checkbox" checked={autoPrint} onChange={(event) => onAutoPrint(event.currentTarget.checked)} />
+        {t('autoPrint')}
+      </label>
+      <p className="hint desk-keys">{t('keys')}</p>
+    </div>
+  );
+}
+
+function DoneBar({ counter, onNext }: { counter: Counter; onNext: () => void }) {
+  const { t } = useText(workCounterText);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  if (counter.done === null) return null;
+  return (
+    <div className="desk-done">
+      <p role="status">{t('slipDone', { number: counter.done.receipt.number, seconds: counter.done.seconds })}</p>
+      <button type="button" ref={button} className="btn pri" onClick={onNext}>
+        {t('next')} <kbd>F2</kbd>
+      </button>
+      <button type="button" className="btn" onClick={() => window.print()}>
+        {t('print')}
+      </button>
+    </div>
+  );
+}
+
+/** /w/counter: somebody stands there or is on the phone; half a minute, no mouse, and a receipt in the hand. */
+export function CounterPage() {
+  const { t, pick } = useText(workCounterText);
+  const search = route.useSearch();
+  const phone = search.channel === 'phone';
+  const counter = useCounter(phone ? 'phone' : 'counter');
+  const firmField = useRef<HTMLInputElement>(null);
+  const whatField = useRef<HTMLTextAreaElement>(null);
+  const [autoPrint, setAutoPrint] = useState(readAutoPrint);
+  const toWhat = () => whatField.current?.focus();
+  useGivenFirm(search.firm, counter, toWhat);
+  const { intake, done } = counter;
+
+  const restart = () => {
+    counter.reset();
+    // The fields come back with the next drawing.
+    setTimeout(() => firmField.current?.focus(), 0);
+  };
+  const clear = () => {
+    const before = intake;
+    if (done === null && before !== EMPTY) {
+      notify(t('cleared'), { label: t('undo'), act: () => counter.reset(before) });
+    }
+    restart();
+  };
+  const send = async () => {
+    if (done !== null) return;
+    const taken = await counter.send();
+    if (taken && autoPrint) setTimeout(() => window.print(), 150);
+  };
+  const answer = () => counter.change({ answering: !intake.answering });
+  useDeskKeys({ send: () => void send(), next: restart, clear, answer });
+
+  return (
+    <div className={done === null ? 'desk' : 'desk has-slip'}>
+      <Channels />
+      <Statement>{t(phone ? 'sayPhone' : 'sayCounter')}</Statement>
+      {done === null ? (
+        <form
+          className="desk-form"
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <ErrorSummary faults={counter.faults} />
+          <FirmRow counter={counter} field={firmField} onPicked={toWhat} />
+          <WhatRow counter={counter} field={whatField} />
+          <CategoryRow counter={counter} />
+          {intake.answering ? <AnswerRow counter={counter} /> : <TeamRow counter={counter} />}
+          <PhoneRow counter={counter} />
+          {counter.refusal !== null && (
+            <p className="fault" role="alert">
+              {pick(counter.refusal.sentence)}
+            </p>
+          )}
+          <div className="desk-acts">
+            <button type="submit" className="btn pri big" aria-disabled={counter.busy}>
+              {counter.busy ? t('sending') : t('send')}
+            </button>
+            <button type="button" className="btn" aria-pressed={intake.answering} onClick={answer}>
+              {t(intake.answering ? 'onSpotOff' : 'onSpot')} <kbd>F8</kbd>
+            </button>
+            <button type="button" className="btn quiet" onClick={clear}>
+              {t('clear')} <kbd>Esc</kbd>
+            </button>
+          </div>
+        </form>
+      ) : (
+        <>
+          <DoneBar counter={counter} onNext={restart} />
+          <Slip done={done} />
+        </>
+      )}
+      <Foot
+        counter={counter}
+        autoPrint={autoPrint}
+        onAutoPrint={(on) => {
+          setAutoPrint(on);
+          keepAutoPrint(on);
+        }}
+      />
+    </div>
+  );
+}

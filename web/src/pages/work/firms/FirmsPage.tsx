@@ -1,0 +1,114 @@
+import type { FirmHit } from '@banfei/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Ask, Empty } from '../../../parts/conditions.tsx';
+import { Statement } from '../../../parts/Statement.tsx';
+import { useText } from '../../../text/useText.ts';
+import { workCounterText } from '../../../text/workCounter.ts';
+import { workFirmsText } from '../../../text/workFirms.ts';
+import { useKeys } from '../parts/useKeys.ts';
+import { firmSearchQuery, useRested } from '../queries.ts';
+import './firms.css';
+
+const route = getRouteApi('/w/firms');
+const SHOWN = 50;
+
+function Hit({ hit }: { hit: FirmHit }) {
+  const { t } = useText(workFirmsText);
+  const { t: word } = useText(workCounterText);
+  return (
+    <li>
+      <Link className="firm-hit" to="/w/firms/$id" params={{ id: hit.id }}>
+        <b>{hit.name}</b>
+        <span>
+          {hit.code !== null && <span className="mono">{hit.code}</span>}
+          <span>{hit.areaNumber === null ? t('notPlaced') : t('areaOf', { number: hit.areaNumber })}</span>
+          <span>{hit.address}</span>
+          {hit.provisional && <span>{t('provisional')}</span>}
+          {hit.matchedBy !== 'name' && <span>{word(`matched_${hit.matchedBy}`)}</span>}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** /w/firms: one field; the words stand in the address, so that a search can be sent to a colleague. */
+export function FirmsPage() {
+  const { t, f } = useText(workFirmsText);
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useState(q);
+  const rested = useRested(text.trim(), 120);
+  const query = useQuery(firmSearchQuery(text.trim(), SHOWN));
+  // The address follows the typing; a search that came with the address fills the field.
+  useEffect(() => setText((old) => (old.trim() === q ? old : q)), [q]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the reader's typing moves the address.
+  useEffect(() => {
+    if (rested !== q && rested === text.trim()) {
+      void navigate({ search: rested === '' ? {} : { q: rested }, replace: true });
+    }
+  }, [rested]);
+  useKeys({
+    '/': (event) => {
+      event.preventDefault();
+      document.getElementById('firm-search')?.focus();
+    },
+  });
+  return (
+    <div className="work-page firms-page">
+      <Statement>{t('sayFind')}</Statement>
+      <input
+        id="firm-search"
+        className="input big-search"
+        type="search"
+        aria-label={t('find')}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: searching is all that this page is for.
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <nav className="work-acts" aria-label={t('title')}>
+        <Link className="btn" to="/w/firms/import">
+          {t('import')}
+        </Link>
+        <Link className="btn" to="/w/firms/unplaced">
+          {t('unplaced')}
+        </Link>
+      </nav>
+      {text.trim() !== '' && (
+        <Ask query={query} what={t('results')}>
+          {(found) =>
+            found.hits.length === 0 ? (
+              <Empty
+                action={
+                  <Link className="btn" to="/w/counter">
+                    {t('takeDown')}
+                  </Link>
+                }
+              >
+                {t('none', { q: text.trim() })}
+              </Empty>
+            ) : (
+              <>
+                <p className="muted" role="status">
+                  {found.total > found.hits.length
+                    ? t('foundFirst', { count: f.number(found.total), shown: found.hits.length })
+                    : t('found', { count: found.total, millis: Math.max(1, Math.round(found.tookMicros / 1000)) })}
+                </p>
+                <ul className="firm-hits">
+                  {found.hits.map((hit) => (
+                    <Hit key={hit.id} hit={hit} />
+                  ))}
+                </ul>
+              </>
+            )
+          }
+        </Ask>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { InboxView, MatterSummary } from '@banfei/contracts';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { matterQuery, mattersQuery } from '../../../api/queries.ts';
+import { useText } from '../../../text/useText.ts';
+import { workText } from '../../../text/work.ts';
+import { notify } from '../parts/notices.ts';
+
+const DESK = '(min-width: 1100px)';
+const media = (): MediaQueryList => window.matchMedia(DESK);
+
+const subscribe = (notifyChange: () => void) => {
+  const query = media();
+  query.addEventListener('change', notifyChange);
+  return () => query.removeEventListener('change', notifyChange);
+};
+
+/** Whether there is room for views, list and detail side by side. */
+export const useIsDesk = (): boolean => useSyncExternalStore(subscribe, () => media().matches);
+
+/** The rows of one view with its counts. */
+export function useInbox(view: InboxView, q: string) {
+  const query = useInfiniteQuery(mattersQuery({ view, limit: 50, ...(q === '' ? {} : { q }) }));
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  const first = query.data?.pages[0];
+  return { query, rows, counts: first?.counts ?? {}, asOf: first?.asOf ?? '' };
+}
+
+/** The row after this one; at the end the one before it; null when it stands alone. */
+export function neighborOf(rows: readonly MatterSummary[], number: string): string | null {
+  const at = rows.findIndex((row) => row.number === number);
+  return rows[at + 1]?.number ?? rows[at - 1]?.number ?? null;
+}
+
+/** Which matter opens by itself when one is finished, with a word about it. The next one is fetched ahead. */
+export function useNextMatter(view: InboxView, q = '', open?: string): (done: string) => string | null {
+  const { t } = useText(workText);
+  const { rows } = useInbox(view, q);
+  const client = useQueryClient();
+  const ahead = open === undefined ? null : neighborOf(rows, open);
+  useEffect(() => {
+    if (ahead !== null) void client.prefetchQuery(matterQuery(ahead));
+  }, [ahead, client]);
+  return (done) => {
+    const next = neighborOf(rows, done);
+    notify(t(next === null ? 'lastDone' : 'nextOpened', { number: done }));
+    return next;
+  };
+}

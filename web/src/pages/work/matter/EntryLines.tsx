@@ -1,2 +1,0 @@
-import type { HistoryEntry } from '@banfei/contracts';
-import { actorName, deedWords, logText } from '../../../parts/log/words.ts';
