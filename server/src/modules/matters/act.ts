@@ -103,7 +103,12 @@ export async function act(deps: MatterDeps, step: Step, wish: Wish): Promise<Rep
     const firm = await firmName(tx, after.subject.firmId);
     return {
       status: 200,
-      body: presentDetail(after, firm, await filesOf(tx, after.subject.id), { principal, now, directory }),
+      body: presentDetail(after, firm, await filesOf(tx, after.subject.id), {
+        principal,
+        // Events of one matter never share an instant, so the newest may lie a millisecond ahead of the clock.
+        now: Math.max(now, after.matter.lastAt),
+        directory,
+      }),
     };
   });
   platform.outboxFilled();

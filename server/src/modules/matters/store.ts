@@ -160,6 +160,7 @@ function insertSteps(districtId: number, files: readonly MatterFile[], messages:
   const tenures = files.flatMap(({ subject, matter }) =>
     matter.tenures.map((tenure) => ({ matterId: subject.id, tenure })),
   );
+  const offers = files.flatMap(({ subject, matter }) => ownedOffers(subject, matter));
   const written = files.map(({ subject, events }) => ({ subject, events }));
   return sql`
     new_matters as (
@@ -172,6 +173,10 @@ function insertSteps(districtId: number, files: readonly MatterFile[], messages:
       insert into tenures (district_id, matter_id, post_id, officer_id, during)
       select source.id, t.matter_id, t.post_id, t.officer_id, tstzrange(t.since, t.until)
       from source cross join ${tenureRows(tenures)} as t (matter_id, post_id, officer_id, since, until)),
+    new_offers as (
+      insert into offers (district_id, id, matter_id, kind, status, from_post_id, to_post_id, made_at, lapses_at, answered_at,
+        assist_until)
+      select source.id, o.* from source cross join ${offerRows(offers)} as o),
     ${recordSteps(districtId, source, written, messages)}`;
 }
 
@@ -196,10 +201,7 @@ export async function insertRaised(
 
 /** Stores finished histories in bulk, for the demo district and for imports from other systems. */
 export async function insertHistories(tx: Tx, files: readonly MatterFile[]): Promise<void> {
-  const offers = files.flatMap((file) => ownedOffers(file.subject, file.matter));
-  await tx.run(sql`${sourceStep(tx.districtId)}, ${insertSteps(tx.districtId, files, [])}
-    insert into offers (district_id, id, matter_id, kind, status, from_post_id, to_post_id, made_at, lapses_at, answered_at, assist_until)
-    select source.id, o.* from source cross join ${offerRows(offers)} as o`);
+  await tx.run(sql`${sourceStep(tx.districtId)}, ${insertSteps(tx.districtId, files, [])} select id from source`);
 }
 
 // An assist that was accepted stays open until the assistant is released or the matter ends.
