@@ -9,10 +9,27 @@ import { makeEvent } from './make-event.ts';
 import type { Matter } from './matter.ts';
 import { type CustodyRefusal, refuse } from './refusals.ts';
 import { refuseRole, refuseState, rolesOf } from './roles.ts';
-import { TRANSITIONS, type Variant } from './states.ts';
+import { type CommandType, type Role, TRANSITIONS, type Transition, type Variant } from './states.ts';
 import { wanting } from './wanting.ts';
 
 export type Decision = { readonly ok: true; readonly events: readonly MatterEvent[] } | CustodyRefusal;
+
+/** The lines of the table for one command, and everybody whom any of them lets act; built once, read at each decision. */
+interface Lines {
+  readonly rows: readonly Transition[];
+  readonly allowed: readonly Role[];
+}
+
+const LINES: ReadonlyMap<string, Lines> = new Map(
+  TRANSITIONS.map(({ command, variant }) => {
+    const rows = TRANSITIONS.filter((row) => row.command === command && row.variant === variant);
+    return [lineKey(command, variant), { rows, allowed: [...new Set(rows.flatMap((row) => row.by))] }];
+  }),
+);
+
+function lineKey(command: CommandType, variant: Variant | null): string {
+  return `${command} ${variant ?? ''}`;
+}
 
 /**
  * Decides one command.
@@ -55,9 +72,8 @@ function refuseNext(matter: Matter, command: MatterCommand, context: DecideConte
   if (late !== null) return late;
 
   const variant = variantOf(matter, command);
-  const rows = TRANSITIONS.filter((row) => row.command === command.type && row.variant === variant);
+  const { rows, allowed } = LINES.get(lineKey(command.type, variant)) ?? { rows: [], allowed: [] };
   const roles = rolesOf(matter, context.actor, context.manages ?? false);
-  const allowed = [...new Set(rows.flatMap((row) => row.by))];
   if (!allowed.some((role) => roles.includes(role))) {
     return refuseRole(matter, { command: command.type, allowed, roles }, context.actor);
   }
@@ -76,7 +92,8 @@ function refuseNext(matter: Matter, command: MatterCommand, context: DecideConte
 type OfferAnswerCommand = CommandOf<'accept' | 'decline' | 'lapse' | 'withdraw'>;
 
 function answersOffer(command: MatterCommand): command is OfferAnswerCommand {
-  return ['accept', 'decline', 'lapse', 'withdraw'].includes(command.type);
+  const { type } = command;
+  return type === 'accept' || type === 'decline' || type === 'lapse' || type === 'withdraw';
 }
 
 function refuseOffer(matter: Matter, command: MatterCommand): CustodyRefusal | null {

@@ -243,10 +243,21 @@ function applyEnding(matter: Matter, event: EndingEvent): Matter {
 // Steps. Each takes one small thing about the matter from before to after.
 
 function addOffer(matter: Matter, event: EventOf<'offered'>): Matter {
-  const { offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt } = event;
-  const given = { offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
-  const open = { status: 'pending', answeredAt: null, basis: null, suggestedPostId: null } as const;
-  const offer: Offer = { ...given, ...open, fromPostId: matter.owner.postId, offeredAt: event.at };
+  const offer: Offer = {
+    offerId: event.offerId,
+    kind: event.kind,
+    fromPostId: matter.owner.postId,
+    toPostId: event.toPostId,
+    ask: event.ask,
+    ground: event.ground,
+    respondWithinMinutes: event.respondWithinMinutes,
+    offeredAt: event.at,
+    lapsesAt: event.lapsesAt,
+    status: 'pending',
+    answeredAt: null,
+    basis: null,
+    suggestedPostId: null,
+  };
   return { ...matter, offers: [...matter.offers, offer], pendingOffer: offer };
 }
 
@@ -283,6 +294,7 @@ function addAssistant(matter: Matter, assistant: Owner, scope: string | null, at
 
 function endAssistant(matter: Matter, postId: string, at: number): Matter {
   const ends = (t: AssistTenure): boolean => t.until === null && t.assistant.postId === postId;
+  if (!matter.assistTenures.some(ends)) return matter;
   return { ...matter, assistTenures: matter.assistTenures.map((t) => (ends(t) ? { ...t, until: at } : t)) };
 }
 
@@ -291,11 +303,11 @@ function takeInHand(matter: Matter): Matter {
 }
 
 function respond(matter: Matter, at: number): Matter {
-  return { ...matter, firstResponseAt: matter.firstResponseAt ?? at };
+  return matter.firstResponseAt === null ? { ...matter, firstResponseAt: at } : matter;
 }
 
 function contact(matter: Matter, at: number): Matter {
-  return { ...respond(matter, at), firstContactAt: matter.firstContactAt ?? at };
+  return matter.firstContactAt === null ? { ...respond(matter, at), firstContactAt: at } : matter;
 }
 
 /** Ends the last span of a list if it is still open. */

@@ -55,96 +55,106 @@ export function makeEvent(matter: Matter | null, command: MatterCommand, making:
 }
 
 function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: EventStamp): MatterEvent {
+  const { seq, at, actor } = stamp;
   switch (command.type) {
     case 'raise': {
       const { channel, owner, supervisorPostId } = command;
-      return { ...stamp, type: 'raised', channel, owner, supervisorPostId };
+      return { seq, at, actor, type: 'raised', channel, owner, supervisorPostId };
     }
     case 'offer': {
       const { offerId, kind, toPostId, ask, respondWithinMinutes, lapsesAt } = command;
       const ground = groundOf(command);
-      return { ...stamp, type: 'offered', offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
+      return { seq, at, actor, type: 'offered', offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
     }
     case 'accept': {
       const { offerId, officerId, scope = null } = command;
-      return { ...stamp, type: 'accepted', offerId, officerId, scope };
+      return { seq, at, actor, type: 'accepted', offerId, officerId, scope };
     }
     case 'decline': {
       const { offerId, basis, suggestedPostId = '' } = command;
-      return { ...stamp, type: 'declined', offerId, basis, suggestedPostId: suggestedPostId.trim() || null };
+      return { seq, at, actor, type: 'declined', offerId, basis, suggestedPostId: suggestedPostId.trim() || null };
     }
     case 'lapse':
-      return { ...stamp, type: 'lapsed', offerId: command.offerId };
+      return { seq, at, actor, type: 'lapsed', offerId: command.offerId };
     case 'withdraw':
-      return { ...stamp, type: 'withdrawn', offerId: command.offerId };
+      return { seq, at, actor, type: 'withdrawn', offerId: command.offerId };
     case 'arbitrate': {
       const { toOwner, reason } = command;
       const byPostId = standing(matter).supervisorPostId;
-      return { ...stamp, type: 'arbitrated', toOwner, byPostId, reason, assistants: assistantsOf(command) };
+      return { seq, at, actor, type: 'arbitrated', toOwner, byPostId, reason, assistants: assistantsOf(command) };
     }
     case 'succeed': {
       const { from, to, cause, supervisorPostId = null } = command;
-      return { ...stamp, type: 'succeeded', from, to, cause, supervisorPostId };
+      return { seq, at, actor, type: 'succeeded', from, to, cause, supervisorPostId };
     }
     case 'release':
-      return { ...stamp, type: 'released', postId: command.postId, reason: command.reason };
+      return { seq, at, actor, type: 'released', postId: command.postId, reason: command.reason };
   }
 }
 
 function makeWork(command: WorkCommand, making: Making): MatterEvent {
-  const { stamp } = making;
+  const { seq, at, actor } = making.stamp;
   switch (command.type) {
     case 'reply':
-      return { ...stamp, type: 'replied', text: command.text, means: command.means };
+      return { seq, at, actor, type: 'replied', text: command.text, means: command.means };
     case 'note':
-      return { ...stamp, type: 'noted', text: command.text };
+      return { seq, at, actor, type: 'noted', text: command.text };
     case 'supplement':
-      return { ...stamp, type: 'supplemented', text: command.text };
+      return { seq, at, actor, type: 'supplemented', text: command.text };
     case 'wait':
-      return { ...stamp, type: 'waiting', whom: 'company', what: command.what, resumeBy: command.resumeBy };
+      return { seq, at, actor, type: 'waiting', whom: 'company', what: command.what, resumeBy: command.resumeBy };
     case 'resume':
-      return { ...stamp, type: 'resumed', reason: command.reason };
+      return { seq, at, actor, type: 'resumed', reason: command.reason };
     case 'arrive':
-      return { ...stamp, type: 'arrived', place: command.place ?? null };
+      return { seq, at, actor, type: 'arrived', place: command.place ?? null };
     case 'nudge':
-      return { ...stamp, type: 'nudged', text: command.text ?? null };
+      return { seq, at, actor, type: 'nudged', text: command.text ?? null };
     case 'oversee':
-      return { ...stamp, type: 'overseen', instruction: command.instruction };
+      return { seq, at, actor, type: 'overseen', instruction: command.instruction };
     case 'extend': {
       const { reason, extraWorkingDays } = command;
-      return { ...stamp, type: 'extended', reason, extraWorkingDays, dueAt: making.dueAt };
+      return { seq, at, actor, type: 'extended', reason, extraWorkingDays, dueAt: making.dueAt };
     }
     case 'attach': {
       const { attachmentId, name, visibleToCompany } = command;
-      return { ...stamp, type: 'attached', attachmentId, name, visibleToCompany };
+      return { seq, at, actor, type: 'attached', attachmentId, name, visibleToCompany };
     }
     case 'link':
-      return { ...stamp, type: 'linked', matterId: command.matterId, relation: command.relation };
+      return { seq, at, actor, type: 'linked', matterId: command.matterId, relation: command.relation };
   }
 }
 
 function makeEnding(matter: Matter | null, command: EndingCommand, stamp: EventStamp): MatterEvent {
+  const { seq, at, actor } = stamp;
   switch (command.type) {
     case 'propose':
-      return { ...stamp, type: 'proposed', summary: command.summary };
+      return { seq, at, actor, type: 'proposed', summary: command.summary };
     case 'confirm':
-      return { ...stamp, type: 'confirmed', outcome: command.outcome, missing: command.missing ?? null };
+      return { seq, at, actor, type: 'confirmed', outcome: command.outcome, missing: command.missing ?? null };
     case 'remind':
-      return { ...stamp, type: 'reminded', ...silence(standing(matter), stamp.at) };
+      return { seq, at, actor, type: 'reminded', ...silence(standing(matter), at) };
     case 'fallSilent':
-      return { ...stamp, type: 'fellSilent', silentDays: silence(standing(matter), stamp.at).afterDays };
+      return { seq, at, actor, type: 'fellSilent', silentDays: silence(standing(matter), at).afterDays };
     case 'rate':
-      return { ...stamp, type: 'rated', grade: command.grade, tags: command.tags ?? [], text: command.text ?? null };
+      return {
+        seq,
+        at,
+        actor,
+        type: 'rated',
+        grade: command.grade,
+        tags: command.tags ?? [],
+        text: command.text ?? null,
+      };
     case 'reopen':
       // Back to the last owner: the post that closed it knows it best, and cannot be rid of it by closing.
-      return { ...stamp, type: 'reopened', owner: standing(matter).owner, reason: command.reason };
+      return { seq, at, actor, type: 'reopened', owner: standing(matter).owner, reason: command.reason };
     case 'withdrawByCompany':
-      return { ...stamp, type: 'withdrawnByCompany', reason: command.reason ?? null };
+      return { seq, at, actor, type: 'withdrawnByCompany', reason: command.reason ?? null };
     case 'settleOnSpot':
-      return { ...stamp, type: 'settledOnSpot', answer: command.answer };
+      return { seq, at, actor, type: 'settledOnSpot', answer: command.answer };
     case 'reject': {
       const { reason, explanation, redirect } = command;
-      return { ...stamp, type: 'rejected', reason, explanation, redirect };
+      return { seq, at, actor, type: 'rejected', reason, explanation, redirect };
     }
   }
 }

@@ -13,16 +13,16 @@ import { type CommandType, isOpenState, type Role, type Transition } from './sta
  */
 export function rolesOf(matter: Matter | null, actor: Actor, manages: boolean): readonly Role[] {
   if (actor.kind !== 'officer') return [actor.kind];
+  const roles: Role[] = ['officer'];
+  if (manages) roles.push('manager');
   const post = actor.postId;
-  const parts: readonly (readonly [Role, boolean])[] = [
-    ['owner', post !== undefined && post === matter?.owner.postId],
-    ['target', post !== undefined && post === matter?.pendingOffer?.toPostId],
-    ['assistant', matter?.assistTenures.some((t) => t.until === null && t.assistant.postId === post) ?? false],
-    ['firstAsked', post !== undefined && post === matter?.firstAsked.postId],
-    ['arbiter', post !== undefined && post === matter?.supervisorPostId],
-    ['manager', manages],
-  ];
-  return [...parts.filter(([, holds]) => holds).map(([role]) => role), 'officer'];
+  if (matter === null || post === undefined) return roles;
+  if (post === matter.owner.postId) roles.push('owner');
+  if (post === matter.pendingOffer?.toPostId) roles.push('target');
+  if (matter.assistTenures.some((t) => t.until === null && t.assistant.postId === post)) roles.push('assistant');
+  if (post === matter.firstAsked.postId) roles.push('firstAsked');
+  if (post === matter.supervisorPostId) roles.push('arbiter');
+  return roles;
 }
 
 /** The refusal that tells somebody whose place it is. */

@@ -24,11 +24,11 @@ import {
   contextOf,
   fill,
   legalMoves,
-  type Move,
   must,
   pick,
   raised,
   seeded,
+  single,
   WORLD,
   type World,
 } from './world.ts';
@@ -140,14 +140,16 @@ function openTime(events: readonly MatterEvent[], asOf: number): number {
 }
 
 const WALKS = 100_000;
+/** Fewer offers than the product allows: the walks meet every bound, and there can be more of them. */
+const TIGHT: World = { ...WORLD, limits: { ...WORLD.limits, offersBound: 5 } };
 
 describe('a quarrel over custody', () => {
   it(`ends within its bounds in ${WALKS} random walks`, () => {
-    const { returnsBound, ownershipBound, offersBound } = WORLD.limits;
+    const { returnsBound, ownershipBound, offersBound } = TIGHT.limits;
     // Every offer has one answer, and every ruling is a move.
     const longest = 2 * offersBound + ownershipBound;
     const random = seeded(20_260_401);
-    const first = raised(WORLD);
+    const first = raised(TIGHT);
     const seen = { steps: 0, longest: 0, returns: 0, moves: 0 };
     const overrun: string[] = [];
     for (let walk = 0; walk < WALKS; walk += 1) {
@@ -159,7 +161,7 @@ describe('a quarrel over custody', () => {
       seen.moves = Math.max(seen.moves, matter.moves);
       if (steps > longest) overrun.push(`walk ${walk} still moves after ${longest} steps`);
       if (matter.returns > returnsBound || matter.moves > ownershipBound) overrun.push(`walk ${walk} breaks a bound`);
-      if (audit(events).length > 0) overrun.push(`walk ${walk} has findings`);
+      if (audit(events, TIGHT.limits).length > 0) overrun.push(`walk ${walk} has findings`);
     }
     console.log(`custody walks: ${seen.steps} steps, longest ${seen.longest} of ${longest}, ${JSON.stringify(seen)}`);
     expect(overrun).toEqual([]);
@@ -176,11 +178,11 @@ const PARTS: readonly (readonly [Role, readonly CommandType[]])[] = [
   ['system', ['lapse']],
 ];
 
-function nextQuarrel(matter: Matter, random: () => number): Move | undefined {
+function nextQuarrel(matter: Matter, random: () => number): MatterEvent | undefined {
   const now = random() < 0.5 ? matter.lastAt + 60_000 : (matter.pendingOffer?.lapsesAt ?? matter.lastAt + 1);
   const steps = PARTS.flatMap(([role, types]) => {
     const actor = actorOf(matter, role);
-    const context = actor && contextOf(actor, role, now, WORLD);
+    const context = actor && contextOf(actor, role, now, TIGHT);
     return context === null
       ? []
       : types.flatMap((type) => variantsOf(type, matter).map((v) => ({ role, type, v, context })));
@@ -189,9 +191,9 @@ function nextQuarrel(matter: Matter, random: () => number): Move | undefined {
   while (steps.length > 0) {
     const [step] = steps.splice(Math.floor(random() * steps.length), 1);
     if (step === undefined) break;
-    const filled = pick(fill(matter, step.type, step.v, { role: step.role, now, world: WORLD }), random());
-    if (filled === undefined || !decide(matter, filled, step.context).ok) continue;
-    return { command: filled, variant: step.v, context: step.context };
+    const filled = pick(fill(matter, step.type, step.v, { role: step.role, now, world: TIGHT }), random());
+    const decision = filled && decide(matter, filled, step.context);
+    if (decision?.ok) return single(decision.events);
   }
   return undefined;
 }
@@ -207,9 +209,8 @@ function quarrel(first: MatterEvent, random: () => number, longest: number): { m
   let matter = fold(events);
   // One step more than the bound allows is looked for, so that an endless quarrel would be seen.
   while (events.length <= longest + 1) {
-    const move = nextQuarrel(matter, random);
-    if (move === undefined) break;
-    const event = must(matter, move);
+    const event = nextQuarrel(matter, random);
+    if (event === undefined) break;
     events.push(event);
     matter = apply(matter, event);
   }
