@@ -56,3 +56,7 @@ export const regionNames = once((): { readonly words: ReadonlySet<string>; reado
   }
   return { words, longest: Math.max(...[...words].map((word) => word.length)) };
 });
+
+/** Name of a class, group, division or section, with or without its section letter. */
+export const industryName = (code: string): string | undefined =>
+  industries().get(code) ?? industries().get(code.slice(1));

@@ -1,7 +1,11 @@
 import type { Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Leaf, OutboxMessage } from '../../platform/record.ts';
 import { sql } from '../../platform/sql.ts';
+import type { Change } from './changes.ts';
 import type { NewFirm, NewSite } from './firm.ts';
 import { readingOf } from './pinyin.ts';
+import type { Place } from './place.ts';
 
 /** Rows per statement: large enough that round trips do not count, small enough for the driver's buffers. */
 const BATCH = 5000;
@@ -72,3 +76,39 @@ export async function insertSites(
         ${column(({ placedBy }) => placedBy)}::text[], ${column(({ facilityId }) => facilityId)}::uuid[]) as s`);
   }
 }
+
+/** Writes what happened to companies; rows of this table are never changed. */
+export async function insertChanges(
+  tx: Tx,
+  changes: readonly { readonly firmId: string; readonly source: string; readonly change: Change }[],
+  at: number,
+): Promise<void> {
+  for (const batch of batches(changes))
+    await tx.run(sql`
+      insert into firm_changes (district_id, id, firm_id, at, source, changes)
+      select ${tx.districtId}, c.id, c.firm_id, ${new Date(at)}, c.source, c.changes from unnest(
+        ${batch.map(() => newId(at))}::uuid[], ${batch.map(({ firmId }) => firmId)}::uuid[],
+        ${batch.map(({ source }) => source)}::text[], ${batch.map(({ change }) => JSON.stringify(change))}::jsonb[]
+      ) as c (id, firm_id, source, changes)`);
+}
+
+/** The next revision of a company, which also locks it; undefined when it does not exist. */
+export async function nextRevision(tx: Tx, firmId: string, at: number): Promise<number | undefined> {
+  const row = await tx.row<{ revision: number }>(sql`
+    update firms set revision = revision + 1, updated_at = ${new Date(at)}
+    where district_id = ${tx.districtId} and id = ${firmId} returning revision`);
+  return row?.revision;
+}
+
+export const insertLeaf = (tx: Tx, leaf: Leaf): Promise<number> =>
+  tx.run(sql`insert into leaves (district_id, subject, subject_id, seq, at, hash)
+    values (${tx.districtId}, ${leaf.subject}, ${leaf.subjectId}, ${leaf.seq}, ${new Date(leaf.at)}, ${leaf.hash})`);
+
+export const insertMessage = (tx: Tx, message: OutboxMessage, at: number): Promise<number> =>
+  tx.run(sql`insert into outbox (district_id, id, topic, payload, created_at)
+    values (${tx.districtId}, ${message.id}, ${message.topic}, ${JSON.stringify(message.payload)}, ${new Date(at)})`);
+
+export const setPlace = (tx: Tx, siteId: string, { lon, lat, cell, placedBy, facilityId }: Place): Promise<number> =>
+  tx.run(sql`update sites set lon = ${lon}, lat = ${lat}, cell = ${cell}, placed_by = ${placedBy},
+      facility_id = coalesce(${facilityId}::uuid, facility_id)
+    where district_id = ${tx.districtId} and id = ${siteId}`);
