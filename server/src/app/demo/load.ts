@@ -1,0 +1,130 @@
+import { insertAreas } from '../../modules/areas/index.ts';
+import { type District, ensureDistrict } from '../../modules/districts/index.ts';
+import { insertFacilities, insertStreets } from '../../modules/facilities/index.ts';
+import { insertFirms } from '../../modules/firms/index.ts';
+import { insertHistories } from '../../modules/matters/index.ts';
+import { insertOrganizations } from '../../modules/organizations/index.ts';
+import { insertPosts } from '../../modules/posts/index.ts';
+import { insertServicePoints } from '../../modules/servicePoints/index.ts';
+import { insertTeams } from '../../modules/teams/index.ts';
+import type { Tx } from '../../platform/db.ts';
+import { hashPassword } from '../../platform/passwords.ts';
+import type { Platform } from '../../platform/services.ts';
+import { type Sql, sql } from '../../platform/sql.ts';
+import { DEMO_PASSWORD } from './accounts.ts';
+import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { demoPhone, REGISTER_BEGAN } from './staff.ts';
+import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
+
+export interface DemoOptions extends PopulationOptions {
+  readonly districtId: number;
+  readonly progress: (line: string) => void;
+}
+
+/** What the district holds after loading, and whether anything had to be loaded. */
+export interface DemoSummary extends DemoCounts {
+  readonly loaded: boolean;
+}
+
+export const DEMO_DISTRICT: District = {
+  id: 1,
+  code: 'fstc',
+  name: { zh: '杭州未来科技城（演示）', en: 'Hangzhou Future Sci-Tech City (demo)' },
+  phone: demoPhone(0),
+  hosts: [],
+  demo: true,
+};
+
+/** Creates the row of the demo district when it is missing; takes the owner's address, since the application cannot. */
+export const ensureDemoDistrict = (ownerUrl: string): Promise<boolean> => ensureDistrict(ownerUrl, DEMO_DISTRICT);
+
+interface Step {
+  readonly line: string;
+  /** One row when the step is done already. */
+  readonly done: Sql;
+  readonly load: (tx: Tx, population: Population) => Promise<void>;
+}
+
+/**
+ * Loads what is missing of the demo district. Each step is one transaction that first looks whether it is done, so a
+ * killed load is completed by the next start, a second node waits and finds the work done, and a loaded district is
+ * left as it is.
+ */
+export async function loadDemo(platform: Pick<Platform, 'db'>, options: DemoOptions): Promise<DemoSummary> {
+  const { districtId, now, progress } = options;
+  const [district] = await platform.db.global<{ demo: boolean }>(
+    sql`select demo from districts where id = ${districtId}`,
+  );
+  if (district === undefined)
+    throw new Error(
+      `District ${districtId} does not exist yet. Call ensureDemoDistrict with the owner's address first.`,
+    );
+  if (!district.demo) throw new Error(`District ${districtId} is not a demo; nothing was loaded.`);
+  const population = populationOf(options);
+  let loaded = false;
+  for (const step of stepsOf(options)) {
+    const isDone = (tx: Tx): Promise<unknown> => tx.row(step.done);
+    if ((await platform.db.inDistrict(districtId, isDone)) !== undefined) continue;
+    progress(step.line);
+    await platform.db.inDistrict(districtId, async (tx) => {
+      // Another node may be loading: wait for it however long it takes, then look again.
+      await tx.run(sql`set local statement_timeout = 0`);
+      await tx.rows(sql`select pg_advisory_xact_lock(20250717, ${districtId})`);
+      if ((await isDone(tx)) === undefined) await step.load(tx, population);
+    });
+    loaded = true;
+  }
+  const counts = await platform.db.inDistrict(districtId, (tx) => countDemo(tx, now));
+  return { ...counts, loaded };
+}
+
+function stepsOf(options: DemoOptions): readonly Step[] {
+  return [
+    {
+      line: '演示区：岗位、服务队、62 个片区 / demo: posts, teams, 62 areas',
+      done: sql`select 1 from posts limit 1`,
+      load: loadGround,
+    },
+    {
+      line: '演示区：企业名录 / demo: company register',
+      done: sql`select 1 from firms where demo limit 1`,
+      load: (tx, { firms }) => insertFirms(tx, firms, REGISTER_BEGAN),
+    },
+    {
+      line: '演示区：165 家联结单位 / demo: 165 linked organizations',
+      done: sql`select 1 from organizations limit 1`,
+      load: (tx, { organizations }) => insertOrganizations(tx, organizations),
+    },
+    {
+      line: '演示区：一年的诉求 / demo: a year of requests',
+      done: sql`select 1 from firm_members limit 1`,
+      load: (tx, population) => loadMatters(tx, population, options.now),
+    },
+  ];
+}
+
+async function loadGround(tx: Tx, { staff, facilities, streets, territory }: Population): Promise<void> {
+  await insertAccounts(tx, staff.accounts, await hashPassword(DEMO_PASSWORD), REGISTER_BEGAN);
+  await insertPosts(tx, staff.posts);
+  await insertFacilities(tx, facilities);
+  await insertStreets(tx, streets);
+  await insertTeams(tx, staff.teams);
+  await insertAreas(tx, territory.areas);
+  await insertServicePoints(tx, staff.servicePoints);
+}
+
+/** Matters per statement: some ten thousand rows of events at a time. */
+const BATCH = 1000;
+
+async function loadMatters(tx: Tx, { clients, year }: Population, now: number): Promise<void> {
+  await insertAccounts(
+    tx,
+    clients.all.map(({ account }) => account),
+    await hashPassword(DEMO_PASSWORD),
+    now,
+  );
+  await insertMemberships(tx, clients.all);
+  for (let from = 0; from < year.files.length; from += BATCH)
+    await insertHistories(tx, year.files.slice(from, from + BATCH));
+  await reserveNumbers(tx, year.taken);
+}

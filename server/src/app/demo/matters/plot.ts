@@ -1,0 +1,48 @@
+import type { Matter } from '@banfei/custody';
+import { type Subject, wallClockMinutes } from '../../../modules/matters/index.ts';
+import type { NewPost } from '../../../modules/posts/index.ts';
+import type { Chance } from '../random.ts';
+import type { CategoryWords, GeneralWords, MatterTemplate } from '../vocabulary.ts';
+import { actorAt, type Cast } from './cast.ts';
+import { HOUR, MINUTE } from './time.ts';
+import type { Step } from './walk.ts';
+
+/** Everything one story is told from. */
+export interface Plot {
+  readonly subject: Subject;
+  readonly raisedAt: number;
+  readonly firstAsked: NewPost;
+  /** Team of the company's area; null when nobody knows where it is. */
+  readonly team: NewPost | null;
+  readonly template: MatterTemplate;
+  readonly words: CategoryWords;
+  readonly general: GeneralWords;
+  readonly cast: Cast;
+  readonly luck: Chance;
+  /** Account of the company; a matter that a counter took down was raised by the counter's. */
+  readonly clientAccountId: string;
+}
+
+/** How a story stands: the matter, and the instant its next step may happen. */
+export interface Standing {
+  readonly matter: Matter;
+  readonly at: number;
+}
+
+export type Scene = Generator<Step, Standing, Matter>;
+
+export const company = (plot: Plot): Step['actor'] => ({ kind: 'company', accountId: plot.clientAccountId });
+
+export const holder = (plot: Plot, matter: Matter): Step['actor'] =>
+  actorAt(plot.cast.byId(matter.owner.postId), plot.luck);
+
+export function* act(at: number, actor: Step['actor'], command: Step['command']): Scene {
+  const matter = yield { at: Math.round(at), actor, command };
+  return { matter, at: matter.lastAt };
+}
+
+/** People write between seven in the morning and eleven at night; an hour by night moves to the morning before. */
+export function daytime(at: number): number {
+  const hour = new Date(at + wallClockMinutes * MINUTE).getUTCHours();
+  return hour < 7 ? at - (hour + 2) * HOUR : at;
+}
