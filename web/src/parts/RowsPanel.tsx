@@ -1,131 +1,167 @@
-import type { FigureRows, RowColumn } from '@banfei/contracts';
+import type { FigureRow, FigureRows, RowColumn } from '@banfei/contracts';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { sharedText } from '../text/shared.ts';
 import { useText } from '../text/useText.ts';
 import { tel } from './phone.ts';
-import { State, type StateKind } from './State.tsx';
+import { StateGlyph } from './State.tsx';
 import './rows.css';
 
-type Cell = FigureRows['rows'][number][string] | undefined;
+/** What the page adds to each row: a last cell, and what opens below the row. */
+export interface RowActions {
+  readonly name: string;
+  readonly cell: (row: FigureRow) => ReactNode;
+  readonly below: (row: FigureRow) => ReactNode;
+}
 
 interface RowsPanelProps {
   readonly data: FigureRows;
-  /** Address of the spreadsheet with the same rows. */
-  readonly exportHref?: string;
-  /** Base address of a matter and of a firm for this reader, for example `/w/matters/`. */
+  /** Base address of a matter and of a firm for this reader, for example `/w/req/`. */
   readonly matterBase: string;
   readonly firmBase?: string;
-  readonly dayMillis?: number;
+  readonly actions?: RowActions;
   readonly onMore?: () => void;
-  readonly onClose?: () => void;
-  readonly extra?: ReactNode;
+  /** Buttons and links of the panel: export, filter, close. */
+  readonly tools?: ReactNode;
 }
 
-function CellValue({ column, value, props }: { column: RowColumn; value: Cell; props: RowsPanelProps }) {
-  const { f } = useText(sharedText);
+interface CellProps {
+  readonly column: RowColumn;
+  readonly row: FigureRow;
+  readonly panel: RowsPanelProps;
+}
+
+const DAY = 86_400_000;
+
+function CellValue({ column, row, panel }: CellProps) {
+  const { t, f } = useText(sharedText);
+  const value = row[column.id];
   if (value === null || value === undefined || value === '') return <span className="muted">—</span>;
   const text = String(value);
-  if (column.kind === 'number') return f.number(Number(value));
-  if (column.kind === 'instant') return <span className="nowrap">{f.near(text, props.data.figure.asOf)}</span>;
-  if (column.kind === 'day') return <span className="nowrap">{f.day(text)}</span>;
-  if (column.kind === 'duration')
-    return <span className="nowrap">{f.duration(Number(value), props.dayMillis ?? 27_000_000)}</span>;
-  if (column.kind === 'phone') {
-    return (
-      <a className="link nowrap" href={tel(text)}>
-        {text}
-      </a>
-    );
+  switch (column.kind) {
+    case 'number':
+      return f.number(Number(value));
+    case 'instant':
+      return f.near(text, panel.data.figure.asOf);
+    case 'day':
+      return f.day(text);
+    case 'duration':
+      return f.duration(Number(value), DAY);
+    case 'phone':
+      return (
+        <a
+          className="link"
+          href={tel(text)}
+          aria-label={t('call', { post: String(row['owner'] ?? row['duty'] ?? ''), phone: text })}
+        >
+          {text}
+        </a>
+      );
+    case 'matter':
+      return (
+        <Link className="link mono" to={`${panel.matterBase}${text}`}>
+          {text}
+        </Link>
+      );
+    case 'firm':
+      return panel.firmBase === undefined || typeof row['firmId'] !== 'string' ? (
+        text
+      ) : (
+        <Link className="plain-link" to={`${panel.firmBase}${row['firmId']}`}>
+          {text}
+        </Link>
+      );
+    default:
+      return text;
   }
-  if (column.kind === 'matter') {
-    return (
-      <Link className="link mono nowrap" to={`${props.matterBase}${text}`}>
-        {text}
-      </Link>
-    );
-  }
-  if (column.kind === 'firm' && props.firmBase !== undefined) {
-    const id = text.includes('|') ? text.slice(0, text.indexOf('|')) : text;
-    return (
-      <Link className="link" to={`${props.firmBase}${id}`}>
-        {text.includes('|') ? text.slice(text.indexOf('|') + 1) : text}
-      </Link>
-    );
-  }
-  return text;
 }
 
-const TONES: Readonly<Record<FigureRows['figure']['tone'], StateKind>> = {
-  late: 'late',
-  soon: 'soon',
-  wait: 'wait',
-  done: 'done',
-  plain: 'plain',
-};
+function Row({ row, panel }: { row: FigureRow; panel: RowsPanelProps }) {
+  const { pick } = useText(sharedText);
+  const { actions, data } = panel;
+  const below = actions?.below(row);
+  return (
+    <>
+      <tr>
+        {data.columns.map((column) => (
+          <td key={column.id} className={`${column.kind} c-${column.id}`} data-label={pick(column.name)}>
+            <CellValue column={column} row={row} panel={panel} />
+          </td>
+        ))}
+        {actions !== undefined && <td className="act no-print">{actions.cell(row)}</td>}
+      </tr>
+      {below != null && (
+        <tr className="below no-print">
+          <td colSpan={data.columns.length + 1}>{below}</td>
+        </tr>
+      )}
+    </>
+  );
+}
 
-/** The rows behind a figure, with its definition and the moment it was counted. Opens under the figure, not over it. */
-export function RowsPanel(props: RowsPanelProps) {
-  const { data } = props;
+function Head({ panel }: { panel: RowsPanelProps }) {
   const { t, f, pick } = useText(sharedText);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { id } = data.figure;
+  const { figure, total } = panel.data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another panel, and takes the focus again.
-  useEffect(() => heading.current?.focus(), [id]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  }, [figure.id]);
   return (
-    <section className="rows" aria-label={pick(data.figure.name)} data-figure={id}>
-      <div className="rows-head">
-        <h2 ref={heading} tabIndex={-1}>
-          <State kind={TONES[data.figure.tone]}>
-            {f.number(data.total)} · {pick(data.figure.name)}
-          </State>
-        </h2>
-        <p>
-          {t('definition', { text: pick(data.figure.definition) })} · {t('asOf', { time: f.instant(data.figure.asOf) })}
-        </p>
-        <div className="rows-acts no-print">
-          {props.exportHref !== undefined && (
-            <a className="btn quiet" href={props.exportHref} download>
-              {t('exportXlsx')}
-            </a>
-          )}
-          {props.extra}
-          {props.onClose !== undefined && (
-            <button type="button" className="btn quiet" onClick={props.onClose}>
-              {t('close')} <kbd className="mono muted">Esc</kbd>
-            </button>
-          )}
-        </div>
-      </div>
-      <div className="rows-scroll">
-        <table>
-          <thead>
-            <tr>
-              {data.columns.map((column) => (
-                <th key={column.id} scope="col" className={column.kind}>
-                  {pick(column.name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows carry no id of their own and are never reordered here.
-              <tr key={index}>
+    <div className="rows-head">
+      <h2 ref={heading} tabIndex={-1}>
+        <StateGlyph kind={figure.tone} />
+        <span data-rows-total={total}>{f.number(total)}</span> {pick(figure.name)}
+      </h2>
+      <p>
+        {t('definition', { text: pick(figure.definition) })}
+        <span className="rows-asof">{t('asOf', { time: f.instant(figure.asOf) })}</span>
+      </p>
+      {panel.tools !== undefined && <div className="rows-acts no-print">{panel.tools}</div>}
+    </div>
+  );
+}
+
+/** The rows behind a figure, with its definition and the moment it was counted. Opens under the figure, not over it. */
+export function RowsPanel(panel: RowsPanelProps) {
+  const { data, actions } = panel;
+  const { t, pick } = useText(sharedText);
+  return (
+    <section className={`rows ${data.figure.tone}`} aria-label={pick(data.figure.name)} data-figure={data.figure.id}>
+      <Head panel={panel} />
+      {data.rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
+        <section className="rows-scroll" tabIndex={0} aria-label={pick(data.figure.name)}>
+          <table>
+            <thead>
+              <tr>
                 {data.columns.map((column) => (
-                  <td key={column.id} className={column.kind} data-label={pick(column.name)}>
-                    <CellValue column={column} value={row[column.id]} props={props} />
-                  </td>
+                  <th key={column.id} scope="col" className={`${column.kind} c-${column.id}`}>
+                    {pick(column.name)}
+                  </th>
                 ))}
+                {actions !== undefined && (
+                  <th scope="col" className="act no-print">
+                    <span className="vh">{actions.name}</span>
+                  </th>
+                )}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {data.rows.map((row) => (
+                <Fragment key={String(row['key'])}>
+                  <Row row={row} panel={panel} />
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
       <div className="rows-foot">
-        <span data-rows-total={data.total}>{data.total === 0 ? t('noRows') : t('all', { count: data.total })}</span>
-        {data.next !== null && props.onMore !== undefined && (
-          <button type="button" className="btn quiet" onClick={props.onMore}>
+        <span>{data.total === 0 ? t('noRows') : t('all', { count: data.total })}</span>
+        {data.next !== null && panel.onMore !== undefined && (
+          <button type="button" className="btn quiet no-print" onClick={panel.onMore}>
             {t('more')}
           </button>
         )}

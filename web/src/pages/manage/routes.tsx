@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession, root } from '../../root.tsx';
+import { cockpitSearch, rowsSearch } from './search.ts';
 
 const manage = createRoute({
   getParentRoute: () => root,
@@ -7,6 +8,28 @@ const manage = createRoute({
   beforeLoad: ({ location }) => requireSession(location.href),
   component: lazyRouteComponent(() => import('./ManageShell.tsx'), 'ManageShell'),
 });
+const cockpit = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  validateSearch: cockpitSearch,
+  component: lazyRouteComponent(() => import('./cockpit/CockpitPage.tsx'), 'CockpitPage'),
+});
+const rows = createRoute({
+  getParentRoute: () => manage,
+  path: '/rows',
+  validateSearch: rowsSearch,
+  component: lazyRouteComponent(() => import('./RowsPage.tsx'), 'RowsPage'),
+});
+const areas = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas',
+  component: lazyRouteComponent(() => import('./AreasPage.tsx'), 'AreasPage'),
+});
+const area = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/$number',
+  component: lazyRouteComponent(() => import('./AreaPage.tsx'), 'AreaPage'),
+});
 
 /** Pages of the district management. */
-export const manageRoutes = manage.addChildren([]);
+export const manageRoutes = manage.addChildren([cockpit, rows, areas, area]);
