@@ -81,7 +81,9 @@ function AccountMenu({ me }: { me: Me }) {
   return (
     <Menu label={t('account')} name={me.firm?.name ?? pick(me.name)}>
       <p>{me.firm === null ? pick(me.district.name) : pick(me.name)}</p>
-      <Switches fold={false} />
+      <div className="phone-only">
+        <Switches fold={false} />
+      </div>
       <button type="button" onClick={() => changeSettings({ keys: !keys })}>
         {t(keys ? 'keysOff' : 'keysOn')}
       </button>
@@ -167,8 +169,19 @@ export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, ch
           </nav>
           <div className="top-me">
             {tools}
-            {me === undefined ? <Switches fold={false} /> : <AccountMenu me={me} />}
-            {me === undefined && <Link to="/login">{t('signIn')}</Link>}
+            <Switches fold />
+            {me === undefined ? (
+              <>
+                <div className="phone-only">
+                  <Menu label={t('settings')} name={t('settings')}>
+                    <Switches fold={false} />
+                  </Menu>
+                </div>
+                <Link to="/login">{t('signIn')}</Link>
+              </>
+            ) : (
+              <AccountMenu me={me} />
+            )}
           </div>
         </div>
       </header>

@@ -192,15 +192,18 @@ export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: React
 export const isConflict = (refusal: ApiRefusal | null): boolean => refusal?.code === 'VERSION_CONFLICT';
 
 type AskProps<Data> = {
-  query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch' | 'dataUpdatedAt'>;
+  /** A query of any kind, paged ones included. */
+  query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'dataUpdatedAt'> & { refetch: () => unknown };
   what: string;
   lines?: number;
   phone?: string | null;
+  /** Heading while there is nothing to head the page yet. */
+  heading?: string;
   children: (data: Data) => ReactNode;
 };
 
 /** Shows a query in every state. Old data stay, with their time, while a refresh is failing. */
-export function Ask<Data>({ query, what, lines, phone, children }: AskProps<Data>) {
+export function Ask<Data>({ query, what, lines, phone, heading, children }: AskProps<Data>) {
   const { t, f } = useText(sharedText);
   const retry = () => void query.refetch();
   if (query.data !== undefined) {
@@ -211,6 +214,16 @@ export function Ask<Data>({ query, what, lines, phone, children }: AskProps<Data
       </>
     );
   }
-  if (query.error !== null) return <Problem error={query.error} onRetry={retry} phone={phone ?? null} />;
-  return <Loading what={what} onRetry={retry} {...(lines === undefined ? {} : { lines })} />;
+  // A refusal says the same thing the second time; only a lost answer is worth asking for again.
+  const again = asRefusal(query.error).outcome === 'unknown' ? { onRetry: retry } : {};
+  return (
+    <>
+      {heading !== undefined && <h1 className="vh">{heading}</h1>}
+      {query.error === null ? (
+        <Loading what={what} onRetry={retry} {...(lines === undefined ? {} : { lines })} />
+      ) : (
+        <Problem error={query.error} phone={phone ?? null} {...again} />
+      )}
+    </>
+  );
 }

@@ -67,9 +67,9 @@ function nearText(value: string | number, now: string | number, lang: Language):
   const present = wall(now);
   const days = at.dayIndex - present.dayIndex;
   const gap = lang === 'zh' ? ' ' : ', ';
-  const named = { '-1': ['昨天', 'Yesterday'], '0': ['今天', 'Today'], '1': ['明天', 'Tomorrow'] } as const;
+  const named = { '-1': ['昨天', 'yesterday'], '0': ['今天', 'today'], '1': ['明天', 'tomorrow'] } as const;
   if (days === -1 || days === 0 || days === 1) {
-    return `${named[`${days}`][lang === 'zh' ? 0 : 1]}${lang === 'zh' ? ' ' : ', '}${at.clock}`;
+    return `${named[`${days}`][lang === 'zh' ? 0 : 1]} ${at.clock}`;
   }
   const date = lang === 'zh' ? `${at.month} 月 ${at.day} 日` : `${at.day} ${MONTHS[at.month - 1]}`;
   if (Math.abs(days) < 7) {

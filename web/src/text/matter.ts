@@ -10,6 +10,8 @@ export const matterText = {
   unconfirmed: { zh: '已结束，未确认', en: 'Closed, not confirmed' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   rejected: { zh: '不予受理，已指路', en: 'Not taken on, with directions' },
+  lateWord: { zh: '已超时', en: 'Overdue' },
+  soonWord: { zh: '将到期', en: 'Due soon' },
   step: { zh: '第 {step} 步 / 共 5 步', en: 'step {step} of 5' },
   late: { zh: '超时 {time}', en: '{time} overdue' },
   soon: { zh: '还剩 {time}', en: '{time} left' },

@@ -163,7 +163,7 @@ export function ConfirmPage() {
           {number}
         </Link>
       </nav>
-      <Ask query={query} what={t('confirmWhat')}>
+      <Ask query={query} what={t('confirmWhat')} heading={number}>
         {(matter) => <Confirm matter={matter} />}
       </Ask>
     </div>

@@ -33,12 +33,9 @@ function HomeSentence({ list, rows }: { list: Pick<MatterList, 'asOf' | 'counts'
   const open = Math.max(0, count('mine') - proposed - waiting);
   const late = rows.filter((row) => row.resolve.status === 'red' && row.resolve.metAt === null).length;
   const figure = (value: number, view: 'confirm' | 'open', tone = '') => (
-    <>
-      {' '}
-      <Link className={tone} to="/e/requests" search={{ view }}>
-        {t('items', { count: value })}
-      </Link>{' '}
-    </>
+    <Link className={tone} to="/e/requests" search={{ view }}>
+      {t('items', { count: value })}
+    </Link>
   );
   const parts: ReactNode[] = [];
   if (proposed > 0) parts.push(rich('sayConfirm', { count: figure(proposed, 'confirm') }));
@@ -158,7 +155,7 @@ export function HomePage() {
       <div className="home-main">
         {list.data !== undefined && <HomeSentence list={list.data} rows={list.data.rows} />}
         <AskBar />
-        <Ask query={list} what={t('whatList')} phone={me?.district.phone ?? null}>
+        <Ask query={list} what={t('whatList')} heading={t('home')} phone={me?.district.phone ?? null}>
           {(data) => data !== undefined && me !== undefined && <Lists data={data} accountId={me.accountId} />}
         </Ask>
       </div>

@@ -19,8 +19,14 @@ export function OpenShell() {
     { to: '/stations', label: t('stations') },
     { to: '/help', label: t('help') },
   ];
+  const tabs = [
+    { to: home, label: t('start'), icon: 'home', exact: true },
+    { to: '/e/new', label: t('have'), icon: 'plus', main: true },
+    { to: '/stations', label: t('stations'), icon: 'place' },
+    { to: '/help', label: t('help'), icon: 'help' },
+  ] as const;
   return (
-    <Shell name={t('shell')} home={home} nav={nav} me={me}>
+    <Shell name={t('shell')} home={home} nav={nav} tabs={tabs} me={me}>
       <Outlet />
     </Shell>
   );

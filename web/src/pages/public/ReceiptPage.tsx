@@ -62,7 +62,7 @@ function WithCode({ number, code }: { number: string; code: string }) {
   const receipt = useQuery(receiptQuery(number, code));
   return (
     <>
-      <Ask query={receipt} what={t('receiptWhat')}>
+      <Ask query={receipt} what={t('receiptWhat')} heading={t('receiptTitle', { number })}>
         {(told) => <Progress told={told} />}
       </Ask>
       {receipt.error !== null && (

@@ -24,11 +24,6 @@ export function StartPage() {
           </h2>
           <p>{t('haveSub')}</p>
         </Link>
-        <section className="door">
-          <h2>{t('track')}</h2>
-          <p>{t('trackSub')}</p>
-          <TrackForm />
-        </section>
         <Link className="door" to="/stations">
           <h2>
             <Icon name="place" size={24} />
@@ -36,6 +31,11 @@ export function StartPage() {
           </h2>
           <p>{t('findPointSub')}</p>
         </Link>
+        <section className="door tall">
+          <h2>{t('track')}</h2>
+          <p>{t('trackSub')}</p>
+          <TrackForm />
+        </section>
       </div>
     </>
   );

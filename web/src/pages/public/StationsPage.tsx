@@ -14,7 +14,7 @@ export function StationsPage() {
   useTitle(t('stations'));
   const points = useQuery(servicePointsQuery());
   return (
-    <Ask query={points} what={t('stationsWhat')}>
+    <Ask query={points} what={t('stationsWhat')} heading={t('stations')}>
       {(data) =>
         data.points.length === 0 ? (
           <Empty>{t('stationsEmpty')}</Empty>

@@ -59,31 +59,33 @@ function glyphOf(entry: HistoryEntry, viewer: LogViewer, { t }: Words): { tone: 
 
 const isKey = (key: string): key is keyof typeof logText => key in logText;
 
+const CONFIRMED: Readonly<Record<string, 'confirmedSolved' | 'confirmedPartly' | 'confirmedUnsolved'>> = {
+  solved: 'confirmedSolved',
+  partly: 'confirmedPartly',
+  unsolved: 'confirmedUnsolved',
+};
+
 /** The deed of an entry in words. Facts come with the event; an event this page does not know is still shown. */
 function deedOf(entry: HistoryEntry, { t, pick }: Words): string {
   const target = entry.target === null ? '' : pick(entry.target.name);
   const { facts } = entry;
   switch (entry.type) {
     case 'offered':
-      return t(facts.kind === 'handOver' ? 'handOver' : 'assist', { target });
+      return t(facts.kind === 'handOver' || facts.kind === 'assist' ? facts.kind : 'offered', { target });
     case 'raised':
       return target === '' ? t('raised') : t(entry.actor.kind === 'company' ? 'raisedTo' : 'raisedFor', { target });
     case 'accepted':
       return t(entry.text === null || entry.text === '' ? 'accepted' : 'acceptedPart');
     case 'confirmed':
-      return t(
-        facts.outcome === 'solved'
-          ? 'confirmedSolved'
-          : facts.outcome === 'partly'
-            ? 'confirmedPartly'
-            : 'confirmedUnsolved',
-      );
+      return t(CONFIRMED[String(facts.outcome)] ?? 'confirmed');
     case 'rated': {
       const key = `grade${String(facts.grade ?? '')}`;
-      return t('rated', { grade: isKey(key) ? t(key) : '' });
+      return isKey(key) ? t('rated', { grade: t(key) }) : t('ratedPlain');
     }
-    case 'extended':
-      return t('extended', { days: Number(facts.extraWorkingDays ?? facts.workingDays ?? 0) });
+    case 'extended': {
+      const days = Number(facts.extraWorkingDays ?? 0);
+      return days > 0 ? t('extended', { days }) : t('extendedPlain');
+    }
     default:
       return isKey(entry.type) ? t(entry.type, { target }) : t('unknown');
   }

@@ -25,7 +25,7 @@ function closedLead(matter: Told, { rich, f }: Words): ReactNode {
 
 function openLead(matter: Told, words: Words): ReactNode {
   const { rich, t, f, pick } = words;
-  const owner = <b>{matter.owner === null ? '' : ` ${pick(matter.owner.name)} `}</b>;
+  const owner = <b>{matter.owner === null ? '' : pick(matter.owner.name)}</b>;
   const resolve = resolveOf(matter);
   if (matter.state === 'proposed') return rich('proposed', { owner });
   if (matter.state === 'waiting') {
@@ -34,17 +34,12 @@ function openLead(matter: Told, words: Words): ReactNode {
   }
   if (resolve?.status === 'red') {
     const time = f.duration(resolve.leftMillis, workingDayMillis(blocksOf(matter.workingBlocks)));
-    return rich('late', { owner, time: <b className="over"> {time} </b> });
+    return rich('late', { owner, time: <b className="over">{time}</b> });
   }
   if (resolve?.dueAt == null) return rich('openNoDue', { owner });
   return rich('open', {
     owner,
-    due: (
-      <>
-        {' '}
-        <b className="when">{f.instant(resolve.dueAt)}</b>{' '}
-      </>
-    ),
+    due: <b className="when">{f.instant(resolve.dueAt)}</b>,
   });
 }
 
@@ -79,7 +74,7 @@ function openSubs(matter: Told, words: Words): string[] {
   }
   if (offer !== null && offer.status === 'pending') {
     const key = offer.kind === 'assist' ? 'assist' : 'handOver';
-    subs.push(t(key, { to: pick(offer.to.name), until: ` ${f.near(offer.lapsesAt, matter.asOf)} `, owner }));
+    subs.push(t(key, { to: pick(offer.to.name), until: f.near(offer.lapsesAt, matter.asOf), owner }));
   }
   return subs.length === 0 ? [t('only')] : subs;
 }

@@ -68,8 +68,8 @@ function Slip({ receipt, title }: { receipt: Receipt; title: string }) {
         </h1>
         <p className="lead">
           {rich('say', {
-            owner: <b> {pick(receipt.owner.name)} </b>,
-            time: <b className="when"> {f.near(receipt.promises.respondBy, receipt.raisedAt)} </b>,
+            owner: <b>{pick(receipt.owner.name)}</b>,
+            time: <b className="when">{f.near(receipt.promises.respondBy, receipt.raisedAt)}</b>,
           })}
         </p>
         <p>

@@ -40,7 +40,8 @@ function nextSteps(matter: MatterDetail, { t, f, pick }: Words): NextStep[] {
     steps.push({ id: 'supply', what: t('nextSupply', { what }), when: t('nextAfter') });
   }
   if (matter.state !== 'proposed' && resolve !== undefined) {
-    const when = resolve.dueAt === null ? '' : t('nextBy', { time: f.instant(resolve.dueAt) });
+    const when =
+      resolve.dueAt === null || resolve.status === 'red' ? '' : t('nextBy', { time: f.instant(resolve.dueAt) });
     steps.push({ id: 'result', what: t('nextResult', { post }), when });
   }
   return [...steps, { id: 'confirm', what: t('nextConfirm'), when: t('nextConfirmSub') }];

@@ -36,9 +36,12 @@ function CopyLink() {
   );
 }
 
+const plainKind = (state: MatterDetail['state']) => (state === 'waiting' || state === 'proposed' ? 'wait' : 'inHand');
+
 function Head({ matter }: { matter: MatterDetail }) {
   const { t, f } = useText(requestText);
   const words = useText(matterText);
+  const kind = matterKind(matter);
   const raised = { web: 'raisedBy', counter: 'raisedCounter', phone: 'raisedPhone' } as const;
   return (
     <header className="request-head">
@@ -52,9 +55,11 @@ function Head({ matter }: { matter: MatterDetail }) {
         <CopyLink />
       </div>
       <p className="request-meta">
-        <State kind={matterKind(matter)}>
+        <State kind={matter.state === 'closed' ? kind : plainKind(matter.state)}>
           {words.t(stateKey(matter.state, matter.outcome))} · {words.t('step', { step: matter.step })}
         </State>
+        {kind === 'late' && <State kind="late">{words.t('lateWord')}</State>}
+        {kind === 'soon' && <State kind="soon">{words.t('soonWord')}</State>}
         <span>{matter.category === null ? words.t('noCategory') : words.pick(matter.category.name)}</span>
         {matter.place !== '' && <span>{matter.place}</span>}
         <span>{t(raised[matter.channel], { time: f.near(matter.raisedAt, matter.asOf) })}</span>
@@ -161,7 +166,7 @@ export function RequestPage() {
         <span aria-hidden="true">/</span>
         <span className="mono">{number}</span>
       </nav>
-      <Ask query={query} what={t('what')} phone={phone}>
+      <Ask query={query} what={t('what')} phone={phone} heading={number}>
         {(matter) => <Matter matter={matter} />}
       </Ask>
     </>
