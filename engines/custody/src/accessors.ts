@@ -11,6 +11,7 @@ export interface Span {
   readonly until: number | null;
 }
 
+/** Half-open: the instant of a change belongs to what begins in it. */
 function covers(span: Span, instant: number): boolean {
   return span.from <= instant && (span.until === null || instant < span.until);
 }

@@ -12,11 +12,13 @@ export interface TenureRow {
   readonly until: number | null;
 }
 
+/** From raising or reopening to the closing; infinite while open. Changed in place when the closing is read. */
 interface OpenTime {
   readonly from: number;
   until: number;
 }
 
+/** An event after which this owner is accountable, whether or not he was before. */
 interface Change {
   readonly seq: number;
   readonly at: number;
@@ -55,6 +57,7 @@ export function auditTenures(events: readonly MatterEvent[], rows: readonly Tenu
     }
     if (covered < open.until) report('TENURE_GAP', covered, `Nobody from ${covered} to ${open.until}.`);
   }
+  // Nobody is accountable for a closed matter, nor by a boundary that no event made.
   for (const row of sorted) {
     const within = openTimes.some((open) => open.from <= row.from && row.end <= open.until && row.from < row.end);
     if (!within) report('TENURE_OUTSIDE_OPEN_TIME', row.from, `From ${row.from} to ${row.end}.`);
@@ -62,6 +65,7 @@ export function auditTenures(events: readonly MatterEvent[], rows: readonly Tenu
       report('TENURE_UNEXPLAINED', row.from, `No event of instant ${row.from} made an owner.`);
     }
   }
+  // The right one: whoever an event names holds the tenure of its instant. A gap there has been reported above.
   for (const change of changes) {
     const holder = sorted.find((row) => row.from <= change.at && change.at < row.end)?.owner;
     if (
@@ -92,6 +96,7 @@ function readHistory(events: readonly MatterEvent[]): { openTimes: OpenTime[]; c
       case 'offered':
         offers.set(event.offerId, event);
         break;
+      // Taken in part, or taken to assist, the matter stays where it was.
       case 'accepted': {
         const offer = offers.get(event.offerId);
         if (offer?.kind !== 'handOver' || event.scope !== null) break;

@@ -7,43 +7,81 @@ import { type CustodyLimits, DAY_MS, DEFAULT_LIMITS } from './limits.ts';
 
 /** What can be wrong with a history, and with tenures that were stored beside it. */
 export const AUDIT_CODES = [
+  /** No event: nobody has ever been accountable. */
   'HISTORY_EMPTY',
+  /** The first event is not the one that names the first owner. */
   'NOT_RAISED_FIRST',
+  /** A matter that begins again would forget its owner and its clock. */
   'RAISED_TWICE',
+  /** An event was lost, added or put in another place. */
   'SEQ_GAP',
+  /** Two events in one instant leave open who was accountable in it. */
   'TIME_NOT_INCREASING',
+  /** An owner without a post or an officer is no owner (I-OWN). */
   'OWNER_BLANK',
+  /** Only a rating or a reopening may follow a closing. */
   'CLOSED_MATTER_TOUCHED',
+  /** Reopening an open matter would begin a second tenure beside the first. */
   'REOPENED_WHILE_OPEN',
+  /** Reopening restores the last owner and is no way to hand over. */
   'REOPENED_TO_ANOTHER',
+  /** After the days allowed a new matter is raised and linked. */
   'REOPENED_TOO_LATE',
+  /** There is nothing to rate before an answer, nor after a refusal. */
   'RATED_WITHOUT_CLOSING',
+  /** One closing has one rating. */
   'RATED_TWICE',
+  /** Two posts could both accept (I-HAND). */
   'TWO_OFFERS_PENDING',
+  /** Somebody offered what was not his. */
   'OFFER_NOT_BY_OWNER',
+  /** A post offered to itself. */
   'OFFER_TO_OWNER',
+  /** An answer to an offer that never was, or was ended. */
   'ANSWER_WITHOUT_OFFER',
+  /** Neither the post that was asked nor, for taking back, the owner. */
   'ANSWER_BY_ANOTHER',
+  /** Accepted or refused when the time to answer was over. */
   'ANSWER_AFTER_LAPSE',
+  /** Ended while the other post still had time to answer. */
   'LAPSED_EARLY',
+  /** A refusal that names no rule. */
   'DECLINED_WITHOUT_BASIS',
+  /** The same ground sent the matter to and fro (I-BOUND). */
   'GROUND_REPEATED',
+  /** More than B refusals and silences; the arbiter was passed over. */
   'RETURNS_BEYOND_BOUND',
+  /** Ownership moved more than H times. */
   'MOVES_BEYOND_BOUND',
+  /** More offers than one matter may see. */
   'OFFERS_BEYOND_BOUND',
+  /** A ruling by somebody who is not the supervising post. */
   'RULED_BY_ANOTHER',
+  /** A ruling was not taken for final (HL-5). */
   'HAND_OVER_AFTER_RULING',
+  /** A succession from somebody who was not the owner makes two. */
   'DOUBLE_OWNER',
+  /** An extension healed a promise that was already broken. */
   'EXTENDED_AFTER_DUE',
+  /** More extensions than allowed. */
   'EXTENSIONS_BEYOND_BOUND',
+  /** A clock that ran was started. */
   'RESUMED_WITHOUT_WAITING',
+  /** An answer or a reminder to a question that was not put. */
   'PROPOSAL_MISSING',
+  /** Somebody else spoke the company’s last word. */
   'ANSWERED_FOR_COMPANY',
+  /** Reminded or closed before the time, or closed without every reminder. */
   'SILENCE_CUT_SHORT',
+  /** A stored tenure ends before the next begins: an instant without an owner. */
   'TENURE_GAP',
+  /** A stored tenure begins before the last ends: an instant with two owners. */
   'TENURE_OVERLAP',
+  /** Somebody is stored as accountable for a closed matter. */
   'TENURE_OUTSIDE_OPEN_TIME',
+  /** A stored tenure begins where no event made an owner. */
   'TENURE_UNEXPLAINED',
+  /** A stored tenure names another owner than the history. */
   'TENURE_OWNER_WRONG',
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];
@@ -55,14 +93,17 @@ export interface Violation {
   readonly detail: string;
 }
 
+/** What the audit remembers while it reads. It is changed in place, event by event. */
 interface Ledger {
   owner: Owner | null;
   supervisorPostId: string;
   /** Null while open. */
   closedAt: number | null;
+  /** Whether the closing may be rated. */
   ended: 'answerable' | 'refused';
   ratings: number;
   pending: EventOf<'offered'> | null;
+  /** Owner's post when the pending offer was made. */
   pendingFrom: string;
   /** Paths already walked, as 'kind from to ground'. */
   spent: Set<string>;
@@ -120,6 +161,7 @@ export function audit(events: readonly MatterEvent[], limits: CustodyLimits = DE
   return found;
 }
 
+/** The order of events: numbers without a gap, time that only goes forward, one beginning. */
 function auditStamp(event: MatterEvent, last: MatterEvent | null, report: Report): void {
   const expected = (last?.seq ?? 0) + 1;
   if (event.seq !== expected) report('SEQ_GAP', `Expected event ${expected}, found event ${event.seq}.`);
@@ -155,11 +197,13 @@ function auditLife(ledger: Ledger, event: MatterEvent, limits: CustodyLimits, re
   }
 }
 
+/** Five ways to an end; a confirmation is one only when the company says `solved`. */
 function endsMatter(event: MatterEvent): boolean {
   if (event.type === 'confirmed') return event.outcome === 'solved';
   return ['fellSilent', 'settledOnSpot', 'withdrawnByCompany', 'rejected'].includes(event.type);
 }
 
+/** Offers and answers: one at a time, each answered once (I-HAND), and not without end (I-BOUND). */
 function auditOffers(ledger: Ledger, event: MatterEvent, limits: CustodyLimits, report: Report): void {
   switch (event.type) {
     case 'offered':
@@ -184,11 +228,13 @@ function auditOffers(ledger: Ledger, event: MatterEvent, limits: CustodyLimits, 
       return;
     }
     default:
+      // What ends or settles the matter ends the question too, and a post is not asked for what it owns.
       if (endsMatter(event) || event.type === 'proposed' || event.type === 'arbitrated') ledger.pending = null;
       if (event.type === 'succeeded' && event.to.postId === ledger.pending?.toPostId) ledger.pending = null;
   }
 }
 
+/** An offer is made by the owner, to somebody else, with nothing pending, before any ruling, on a fresh ground. */
 function auditOffer(ledger: Ledger, event: EventOf<'offered'>, limits: CustodyLimits, report: Report): void {
   const giver = ledger.owner?.postId ?? '';
   if (ledger.pending !== null) report('TWO_OFFERS_PENDING', `Offer ${ledger.pending.offerId} is still pending.`);
@@ -270,15 +316,18 @@ function auditOwner(ledger: Ledger, event: MatterEvent, limits: CustodyLimits, r
   }
 }
 
+/** The owner from this event on. The name is checked at every change, because a blank one is nobody. */
 function own(ledger: Ledger, owner: Owner, report: Report): void {
   if (owner.postId.trim() === '' || owner.officerId.trim() === '') report('OWNER_BLANK', 'Nobody is accountable.');
   ledger.owner = owner;
 }
 
+/** Post and officer both: within one post a succession moves the matter from one officer to the next. */
 function same(a: Owner | null, b: Owner): boolean {
   return a !== null && a.postId === b.postId && a.officerId === b.officerId;
 }
 
+/** Hand-overs and rulings together are bounded by H; successions are not anybody's choice and do not count. */
 function move(ledger: Ledger, limits: CustodyLimits, report: Report): void {
   ledger.moves += 1;
   if (ledger.moves <= limits.ownershipBound) return;

@@ -30,6 +30,7 @@ export interface CommandFacts {
     readonly respondWithinMinutes: number;
     readonly lapsesAt: number;
   };
+  /** With a `scope` only that part is taken, and the giver stays the owner. */
   accept: { readonly offerId: string; readonly officerId: string; readonly scope?: string };
   /** Names the post it belongs to, or asks the supervising post to decide; one of the two is needed. */
   decline: {
@@ -40,28 +41,35 @@ export interface CommandFacts {
   };
   lapse: { readonly offerId: string };
   withdraw: { readonly offerId: string };
+  /** The owner named may be the present one: then the matter stays, for good. */
   arbitrate: { readonly toOwner: Owner; readonly reason: string; readonly assistants?: readonly Owner[] };
+  /** `from` must be the owner as the caller saw it, officer and all. */
   succeed: {
     readonly from: Owner;
     readonly to: Owner;
     readonly cause: SuccessionCause;
     readonly supervisorPostId?: string;
   };
+  /** The owner may release anybody, an assistant only himself. */
   release: { readonly postId: string; readonly reason: string };
   reply: { readonly text: string; readonly means: ReplyMeans };
   note: { readonly text: string };
   supplement: { readonly text: string };
+  /** `what` lists everything that is missing, at once. */
   wait: { readonly what: string; readonly resumeBy: number };
   resume: { readonly reason: string };
   arrive: { readonly place?: string };
   nudge: { readonly text?: string };
   oversee: { readonly instruction: string };
+  /** The due time in force comes with the context, and is kept in the event. */
   extend: { readonly reason: string; readonly extraWorkingDays: number };
   propose: { readonly summary: string };
   confirm: { readonly outcome: ConfirmOutcome; readonly missing?: string };
+  /** Which reminder it is follows from those already sent. */
   remind: object;
   fallSilent: object;
   rate: { readonly grade: Grade; readonly tags?: readonly string[]; readonly text?: string };
+  /** Back to the last owner; if he has left, a succession follows in the same transaction. */
   reopen: { readonly reason: string };
   withdrawByCompany: { readonly reason?: string };
   settleOnSpot: { readonly answer: string };

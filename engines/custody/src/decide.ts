@@ -60,11 +60,13 @@ export function checkVersion(matter: Matter, expected: number): { readonly ok: t
   return actual === expected ? { ok: true } : refuse('VERSION_CONFLICT', { expected, actual });
 }
 
+/** Before there is a matter only its raising is possible, by anybody. */
 function refuseFirst(command: MatterCommand, context: DecideContext): CustodyRefusal | null {
   if (command.type !== 'raise') return refuse('MATTER_NOT_RAISED', { command: command.type });
   return wanting(null, command, context.now, context.limits);
 }
 
+/** The checks in their order; the first that fails answers. */
 function refuseNext(matter: Matter, command: MatterCommand, context: DecideContext): CustodyRefusal | null {
   if (command.type === 'raise') return refuse('MATTER_ALREADY_RAISED', { state: matter.state });
   // Whoever comes late to an offer learns what became of it, before anything else.
@@ -96,6 +98,7 @@ function answersOffer(command: MatterCommand): command is OfferAnswerCommand {
   return type === 'accept' || type === 'decline' || type === 'lapse' || type === 'withdraw';
 }
 
+/** The status of the offer named, told to whoever wants to answer one that no longer waits. */
 function refuseOffer(matter: Matter, command: MatterCommand): CustodyRefusal | null {
   if (!answersOffer(command)) return null;
   const { offerId } = command;

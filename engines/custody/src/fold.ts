@@ -118,6 +118,7 @@ function begin(event: MatterEvent): Matter {
   };
 }
 
+/** Events about who is accountable or helps. Only four of them can move the matter, each through `moveOwner`. */
 function applyCustody(matter: Matter, event: CustodyEvent): Matter {
   switch (event.type) {
     case 'offered':
@@ -135,6 +136,7 @@ function applyCustody(matter: Matter, event: CustodyEvent): Matter {
       };
     }
     case 'lapsed':
+      // The giver keeps the matter, and cannot be blamed for the silence: the supervising post is called.
       // Silence is a return too, or a post could play for time without end.
       return { ...answerOffer(matter, 'lapsed', event), returns: matter.returns + 1, needsArbiter: true };
     case 'withdrawn':
@@ -147,6 +149,7 @@ function applyCustody(matter: Matter, event: CustodyEvent): Matter {
     case 'succeeded': {
       // An offer stays good under the successor, unless it was put to the very post that now owns the matter.
       const pointless = matter.pendingOffer?.toPostId === event.to.postId;
+      // The heir of the giver may take it back, and answers for it.
       const kept = pointless ? answerOffer(matter, 'superseded', event) : matter;
       const moved = moveOwner(kept, event.to, event.at, 'succeeded');
       return { ...moved, supervisorPostId: event.supervisorPostId ?? matter.supervisorPostId };
@@ -168,6 +171,7 @@ function applyAcceptance(matter: Matter, event: EventOf<'accepted'>): Matter {
   return takeInHand({ ...respond(moved, event.at), moves: matter.moves + 1, needsArbiter: false });
 }
 
+/** Events of the work itself. They never touch a tenure; the first of them takes the matter in hand. */
 function applyWork(matter: Matter, event: WorkEvent): Matter {
   const at = event.at;
   switch (event.type) {
@@ -182,6 +186,7 @@ function applyWork(matter: Matter, event: WorkEvent): Matter {
       return { ...contact(matter, at), state: 'waiting', pauses: [...matter.pauses, pause] };
     }
     case 'resumed':
+      // A waiting has an end even when the company says nothing.
       return { ...endPause(matter, at), state: 'inHand' };
     case 'supplemented':
       return applySupplement(matter, at);
@@ -203,6 +208,7 @@ function applySupplement(matter: Matter, at: number): Matter {
   return changeProposal(matter, { ...matter.proposal, quietSince: at, remindersSent: 0 });
 }
 
+/** Events towards an end and back. Only `close` ends a tenure, only reopening begins one after it. */
 function applyEnding(matter: Matter, event: EndingEvent): Matter {
   const at = event.at;
   switch (event.type) {
@@ -215,11 +221,14 @@ function applyEnding(matter: Matter, event: EndingEvent): Matter {
       return { ...endPause(answered, at), state: 'inHand' };
     }
     case 'reminded':
+      // The round is in the event, so that a reminder that is stored twice would be seen and not counted twice.
       if (matter.proposal === null) return matter;
       return changeProposal(matter, { ...matter.proposal, remindersSent: event.round });
     case 'fellSilent':
+      // 未确认: kept apart from a confirmation, because silence is no satisfaction.
       return close(answerProposal(matter, 'silent', at), 'closedUnconfirmed', closingOf(at, 'silent'));
     case 'settledOnSpot':
+      // The counter's own word closes it, so the company's confirmation is missing here too.
       return close(contact(matter, at), 'closedUnconfirmed', closingOf(at, 'settledOnSpot'));
     case 'withdrawnByCompany':
       return close(answerProposal(matter, 'withdrawn', at), 'closedWithdrawn', closingOf(at, 'withdrawn'));
@@ -227,12 +236,14 @@ function applyEnding(matter: Matter, event: EndingEvent): Matter {
       const closing: Closing = { ...closingOf(at, 'rejected'), rejectionReason: event.reason };
       return close(contact(matter, at), 'closedRejected', closing);
     }
+    // The rating belongs to the closing it speaks of; after a reopening the next closing has its own.
     case 'rated': {
       const rating = { at, grade: event.grade, tags: event.tags, text: event.text };
       const closings = matter.closings.map((c) => (c === matter.closing ? { ...c, rating } : c));
       return { ...matter, closings, closing: closings.at(-1) ?? null, rating };
     }
     case 'reopened': {
+      // The pause of the closed time ends; what was used of the promise before stays used.
       const tenure: Tenure = { owner: event.owner, from: at, until: null, by: 'reopened' };
       const open: Matter = { ...matter, state: 'inHand', closing: null, rating: null, reopens: matter.reopens + 1 };
       return { ...endPause(open, at), owner: event.owner, tenures: [...matter.tenures, tenure] };
@@ -242,6 +253,7 @@ function applyEnding(matter: Matter, event: EndingEvent): Matter {
 
 // Steps. Each takes one small thing about the matter from before to after.
 
+/** The question is put; nothing else changes, and above all no clock stops and no tenure ends. */
 function addOffer(matter: Matter, event: EventOf<'offered'>): Matter {
   const offer: Offer = {
     offerId: event.offerId,
@@ -261,6 +273,7 @@ function addOffer(matter: Matter, event: EventOf<'offered'>): Matter {
   return { ...matter, offers: [...matter.offers, offer], pendingOffer: offer };
 }
 
+/** What an answer says besides its status; only a refusal has a basis. `at` is epoch milliseconds. */
 interface OfferAnswer {
   readonly at: number;
   readonly basis?: string;
@@ -292,20 +305,24 @@ function addAssistant(matter: Matter, assistant: Owner, scope: string | null, at
   return { ...ended, assistTenures: [...ended.assistTenures, { assistant, scope, from: at, until: null }] };
 }
 
+/** Ends the assistance of a post, if it assists. */
 function endAssistant(matter: Matter, postId: string, at: number): Matter {
   const ends = (t: AssistTenure): boolean => t.until === null && t.assistant.postId === postId;
   if (!matter.assistTenures.some(ends)) return matter;
   return { ...matter, assistTenures: matter.assistTenures.map((t) => (ends(t) ? { ...t, until: at } : t)) };
 }
 
+/** A matter that only waits for its company or its confirmation stays so; a registered one is now worked on. */
 function takeInHand(matter: Matter): Matter {
   return matter.state === 'registered' ? { ...matter, state: 'inHand' } : matter;
 }
 
+/** The first sign of life counts, later ones do not move it. An offer to others is no such sign. */
 function respond(matter: Matter, at: number): Matter {
   return matter.firstResponseAt === null ? { ...matter, firstResponseAt: at } : matter;
 }
 
+/** A word to the company is a sign of life too. */
 function contact(matter: Matter, at: number): Matter {
   return matter.firstContactAt === null ? { ...respond(matter, at), firstContactAt: at } : matter;
 }
@@ -316,6 +333,7 @@ function endLast<S extends { readonly until: number | null }>(spans: readonly S[
   return spans.map((s, i) => (i === last && s.until === null ? { ...s, until: at } : s));
 }
 
+/** Ends the pause that lasts, if one does. */
 function endPause(matter: Matter, at: number): Matter {
   return { ...matter, pauses: endLast(matter.pauses, at) };
 }
@@ -331,15 +349,18 @@ function propose(matter: Matter, event: EventOf<'proposed'>): Matter {
   return { ...ready, state: 'proposed', needsArbiter: false, pauses, proposals, proposal };
 }
 
+/** The proposal that waits is always the last of the list, and kept in both places. */
 function changeProposal(matter: Matter, proposal: Proposal): Matter {
   return { ...matter, proposals: [...matter.proposals.slice(0, -1), proposal], proposal };
 }
 
+/** Ends the proposal that waits, if one does: the company may say `solved` or go without being asked. */
 function answerProposal(matter: Matter, outcome: Proposal['outcome'], at: number): Matter {
   if (matter.proposal === null) return matter;
   return { ...changeProposal(matter, { ...matter.proposal, outcome, answeredAt: at }), proposal: null };
 }
 
+/** An ending that is not rated yet. */
 function closingOf(at: number, how: Closing['how']): Closing {
   return { at, how, rejectionReason: null, rating: null };
 }

@@ -89,6 +89,7 @@ function blockedAnswer(matter: Matter, at: number): CustodyRefusal | null {
   return refuse('OFFER_LAPSED', { offerId: offer.offerId, lapsesAt: offer.lapsesAt, at });
 }
 
+/** The mirror of the answer: in the lapse instant and after it, and not before. */
 function blockedLapse(matter: Matter, at: number): CustodyRefusal | null {
   const offer = matter.pendingOffer;
   if (offer === null || at >= offer.lapsesAt) return null;
@@ -162,6 +163,7 @@ function blockedResume(matter: Matter, at: number): CustodyRefusal | null {
   return resumeBy === null || at >= resumeBy ? null : refuse('RESUME_TOO_EARLY', { resumeBy, at });
 }
 
+/** Each reminder at its day after the question, counted from the company's last word. */
 function blockedReminder(matter: Matter, context: GuardContext): CustodyRefusal | null {
   const { quietSince, remindersSent } = quiet(matter);
   const afterDays = context.limits.reminderDays[remindersSent];
@@ -180,6 +182,7 @@ function blockedSilence(matter: Matter, context: GuardContext): CustodyRefusal |
   return refuse('SILENCE_TOO_SHORT', { closesFrom, at: context.at, remindersSent, remindersNeeded });
 }
 
+/** Since when the company is silent. The table lets nobody come here without a proposal. */
 function quiet(matter: Matter): { readonly quietSince: number; readonly remindersSent: number } {
   return matter.proposal ?? { quietSince: matter.lastAt, remindersSent: 0 };
 }
@@ -190,6 +193,7 @@ function blockedOnSpot(matter: Matter): CustodyRefusal | null {
   return present ? null : refuse('NOT_ON_THE_SPOT', { channel: matter.channel });
 }
 
+/** The last instant of the last day still counts. */
 function blockedReopening(matter: Matter, context: GuardContext): CustodyRefusal | null {
   if (matter.closing === null) return null;
   const closedAt = matter.closing.at;

@@ -5,6 +5,7 @@ import { DAY_MS } from './limits.ts';
 import type { Matter } from './matter.ts';
 import { groundOf } from './wanting.ts';
 
+/** What the event gets that the command does not say. */
 interface Making {
   readonly stamp: EventStamp;
   /** The due time in force, in epoch milliseconds; only an extension records it. */
@@ -41,6 +42,7 @@ export function makeEvent(matter: Matter | null, command: MatterCommand, making:
       return makeCustody(matter, command, making.stamp);
     case 'propose':
     case 'confirm':
+    // How long the company has been silent is counted in whole days from its last word.
     case 'remind':
     case 'fallSilent':
     case 'rate':
@@ -54,6 +56,7 @@ export function makeEvent(matter: Matter | null, command: MatterCommand, making:
   }
 }
 
+/** Events about who is accountable or helps. */
 function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: EventStamp): MatterEvent {
   const { seq, at, actor } = stamp;
   switch (command.type) {
@@ -63,6 +66,7 @@ function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: Even
     }
     case 'offer': {
       const { offerId, kind, toPostId, ask, respondWithinMinutes, lapsesAt } = command;
+      // The ground is kept as it is compared, so that the audit finds the same paths.
       const ground = groundOf(command);
       return { seq, at, actor, type: 'offered', offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
     }
@@ -74,12 +78,14 @@ function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: Even
       const { offerId, basis, suggestedPostId = '' } = command;
       return { seq, at, actor, type: 'declined', offerId, basis, suggestedPostId: suggestedPostId.trim() || null };
     }
+    // Who lets an offer lapse says nothing: the offer's own instant is the reason.
     case 'lapse':
       return { seq, at, actor, type: 'lapsed', offerId: command.offerId };
     case 'withdraw':
       return { seq, at, actor, type: 'withdrawn', offerId: command.offerId };
     case 'arbitrate': {
       const { toOwner, reason } = command;
+      // Named in the event itself: a later succession of the supervising post does not change who ruled.
       const byPostId = standing(matter).supervisorPostId;
       return { seq, at, actor, type: 'arbitrated', toOwner, byPostId, reason, assistants: assistantsOf(command) };
     }
@@ -92,6 +98,7 @@ function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: Even
   }
 }
 
+/** Events of the work itself; they need nothing of the matter. */
 function makeWork(command: WorkCommand, making: Making): MatterEvent {
   const { seq, at, actor } = making.stamp;
   switch (command.type) {
@@ -111,6 +118,7 @@ function makeWork(command: WorkCommand, making: Making): MatterEvent {
       return { seq, at, actor, type: 'nudged', text: command.text ?? null };
     case 'oversee':
       return { seq, at, actor, type: 'overseen', instruction: command.instruction };
+    // The due time that was in force shows later that the extension came in time.
     case 'extend': {
       const { reason, extraWorkingDays } = command;
       return { seq, at, actor, type: 'extended', reason, extraWorkingDays, dueAt: making.dueAt };
@@ -124,6 +132,7 @@ function makeWork(command: WorkCommand, making: Making): MatterEvent {
   }
 }
 
+/** Events towards an end and back. */
 function makeEnding(matter: Matter | null, command: EndingCommand, stamp: EventStamp): MatterEvent {
   const { seq, at, actor } = stamp;
   switch (command.type) {
@@ -173,6 +182,7 @@ function silence(matter: Matter, at: number): { readonly round: number; readonly
   return { round: remindersSent + 1, afterDays: Math.floor((at - quietSince) / DAY_MS) };
 }
 
+/** `decide` lets only `raise` come without a matter, so this throws for a programmer's error alone. */
 function standing(matter: Matter | null): Matter {
   if (matter === null) throw new RangeError('Only `raise` makes an event without a matter.');
   return matter;

@@ -33,6 +33,7 @@ export function refuseRole(
 ): CustodyRefusal {
   const actorPostId = actor.postId ?? null;
   const { command, allowed, roles } = request;
+  // Where only one part may act, its post is named: whoever was refused knows whom to call.
   const only = allowed.length === 1 ? allowed[0] : undefined;
   if (only === 'owner') return refuse('NOT_OWNER', { ownerPostId: matter.owner.postId, actorPostId });
   if (only === 'arbiter') return refuse('NOT_ARBITER', { supervisorPostId: matter.supervisorPostId, actorPostId });
@@ -45,6 +46,7 @@ export function refuseRole(
 /** The refusal for a command that the state does not know. */
 export function refuseState(matter: Matter, rows: readonly Transition[], command: CommandType): CustodyRefusal {
   const { state, closing } = matter;
+  // Two refusals that a company meets have words of their own.
   if (command === 'rate' && closing !== null) return refuse('RATING_NOT_OFFERED', { state });
   if (command === 'confirm' && closing === null) return refuse('NOTHING_PROPOSED', { state });
   if (closing !== null) return refuse('MATTER_CLOSED', { command, state, closedAt: closing.at });

@@ -79,6 +79,7 @@ export const COMMAND_EVENTS = {
   attach: 'attached',
   link: 'linked',
 } as const satisfies Record<string, EventType>;
+/** What may be asked for. */
 export type CommandType = keyof typeof COMMAND_EVENTS;
 
 /** The kind of an offer, what is taken of it, or the answer to a proposal: commands that lead to different places. */
@@ -93,8 +94,11 @@ export interface Transition {
   readonly by: readonly Role[];
 }
 
+/** Everybody on the district's side who plays a part. */
 const STAFF = ['owner', 'assistant', 'target', 'firstAsked', 'arbiter', 'manager'] as const satisfies readonly Role[];
+/** Those who may speak to the company about the matter, and take down what it says. */
 const ANSWERERS = ['owner', 'assistant', 'firstAsked'] as const satisfies readonly Role[];
+/** States that an act of the owner leaves behind: the matter is then in hand. */
 const FRESH = ['registered', 'inHand'] as const satisfies readonly MatterState[];
 
 /** The table, in the order of a matter's life. */
@@ -109,10 +113,12 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'accept', variant: 'part', from: ACTIVE_STATES, to: 'same', by: ['target'] },
   { command: 'accept', variant: 'assist', from: ACTIVE_STATES, to: 'same', by: ['target'] },
   { command: 'decline', variant: null, from: ACTIVE_STATES, to: 'same', by: ['target'] },
+  // Nobody's act: the time is over, and the caller's scheduler says so.
   { command: 'lapse', variant: null, from: ACTIVE_STATES, to: 'same', by: ['system'] },
   { command: 'withdraw', variant: null, from: ACTIVE_STATES, to: 'same', by: ['owner'] },
   { command: 'arbitrate', variant: null, from: FRESH, to: 'inHand', by: ['arbiter'] },
   { command: 'arbitrate', variant: null, from: ['waiting'], to: 'same', by: ['arbiter'] },
+  // A proposal does not shield its owner's leaving: succession is legal while anybody is accountable.
   { command: 'succeed', variant: null, from: OPEN_STATES, to: 'same', by: ['system', 'manager'] },
   { command: 'release', variant: null, from: OPEN_STATES, to: 'same', by: ['owner', 'assistant'] },
 
@@ -126,6 +132,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'link', variant: null, from: OPEN_STATES, to: 'same', by: ['owner', 'arbiter', 'manager', 'system'] },
   { command: 'wait', variant: null, from: FRESH, to: 'waiting', by: ['owner'] },
   { command: 'resume', variant: null, from: ['waiting'], to: 'inHand', by: ['owner', 'system'] },
+  // Taken down by staff as well, so that an answer by telephone resumes the clock like one by web.
   { command: 'supplement', variant: null, from: ['waiting'], to: 'inHand', by: ['company', ...ANSWERERS] },
   {
     command: 'supplement',
@@ -148,7 +155,9 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'fallSilent', variant: null, from: ['proposed'], to: 'closedUnconfirmed', by: ['system'] },
   { command: 'reject', variant: null, from: ACTIVE_STATES, to: 'closedRejected', by: ['owner', 'arbiter'] },
   { command: 'withdrawByCompany', variant: null, from: OPEN_STATES, to: 'closedWithdrawn', by: ['company'] },
+  // What was withdrawn or refused was not served, so there is no service to rate.
   { command: 'rate', variant: null, from: ['closedConfirmed', 'closedUnconfirmed'], to: 'same', by: ['company'] },
+  // A manager may reopen too: a bad rating opens a review.
   { command: 'reopen', variant: null, from: CLOSED_STATES, to: 'inHand', by: ['company', 'manager'] },
 ];
 

@@ -36,16 +36,19 @@ export function wanting(
       const assists = matter.assistTenures.some((t) => t.until === null && t.assistant.postId === postId);
       return assists ? null : refuse('NOT_ASSISTING', { postId });
     }
+    // 一次性告知 has an end: a waiting without one would stop the clock for good.
     case 'wait': {
       const { resumeBy } = command;
       return resumeBy > at ? null : refuse('RESUME_BY_NOT_AHEAD', { resumeBy, at });
     }
+    // Zero days would only be a note, a fraction has no meaning in a calendar of days.
     case 'extend': {
       const { extraWorkingDays } = command;
       const bound = limits.extensionDaysBound;
       const inRange = Number.isInteger(extraWorkingDays) && extraWorkingDays >= 1 && extraWorkingDays <= bound;
       return inRange ? null : refuse('EXTENSION_DAYS_OUT_OF_RANGE', { extraWorkingDays, bound });
     }
+    // The five grades are fixed by the national 好差评 rules, neither more nor fewer.
     case 'rate':
       return GRADES.includes(command.grade) ? null : refuse('GRADE_UNKNOWN', { grade: command.grade });
     default:
@@ -106,11 +109,17 @@ function ownerTexts(field: string, owner: Owner): readonly (readonly [field: str
   ];
 }
 
+/**
+ * An offer names somebody else, leaves him time, and has not been made on this ground before. Its id is new, because an
+ * id that came twice would let an old answer be taken for one to the new question.
+ */
 function wantingOffer(matter: Matter, command: CommandOf<'offer'>, at: number): CustodyRefusal | null {
   const { offerId, kind, toPostId, lapsesAt, respondWithinMinutes } = command;
+  // In this order: an id used before is a repeated request, and must be told as one.
   const past = matter.offers.find((offer) => offer.offerId === offerId);
   if (past !== undefined) return refuse('OFFER_ID_TAKEN', { offerId, status: past.status });
   if (toPostId === matter.owner.postId) return refuse('OFFER_TO_ONESELF', { postId: toPostId });
+  // Handing over to an assistant is welcome, asking him to assist again is not.
   const assists = matter.assistTenures.some((t) => t.until === null && t.assistant.postId === toPostId);
   if (kind === 'assist' && assists) return refuse('ALREADY_ASSISTING', { postId: toPostId });
   if (lapsesAt <= at || !Number.isInteger(respondWithinMinutes) || respondWithinMinutes < 1) {
@@ -134,12 +143,14 @@ function wantingDecline(command: CommandOf<'decline'>): CustodyRefusal | null {
   return suggestedPostId.trim() === '' && !askSupervisor ? refuse('DECLINE_NEEDS_OWNER', { offerId }) : null;
 }
 
+/** A succession names the owner it takes from, so that two successions at once cannot both take effect (I-ORPHAN). */
 function wantingSuccession(matter: Matter, command: CommandOf<'succeed'>): CustodyRefusal | null {
   const { from, to, supervisorPostId } = command;
   const { owner } = matter;
   if (from.postId !== owner.postId || from.officerId !== owner.officerId) {
     return refuse('SUCCESSION_NOT_FROM_OWNER', { fromPostId: from.postId, ownerPostId: owner.postId });
   }
+  // Naming another supervising post alone is a succession too: its team may be dissolved while the owner stays.
   const sameOwner = to.postId === owner.postId && to.officerId === owner.officerId;
   const sameArbiter = supervisorPostId === undefined || supervisorPostId === matter.supervisorPostId;
   return sameOwner && sameArbiter ? refuse('SUCCESSION_TO_SAME', { postId: to.postId }) : null;
