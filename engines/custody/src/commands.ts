@@ -19,6 +19,7 @@ import type { CommandType } from './states.ts';
 
 /** What each command says. Instants are epoch milliseconds; an absent text is the same as none. */
 export interface CommandFacts {
+  /** The first-asked owner is named by whoever receives the matter; a rule of the caller picks him for the web. */
   raise: { readonly channel: Channel; readonly owner: Owner; readonly supervisorPostId: string };
   /** `ground` is the rule or duty-list item relied on; without one the words of `ask` stand for it. */
   offer: {
@@ -73,6 +74,7 @@ export interface CommandFacts {
   reopen: { readonly reason: string };
   withdrawByCompany: { readonly reason?: string };
   settleOnSpot: { readonly answer: string };
+  /** A listed ground, said in words the company understands, and where it can go instead. */
   reject: { readonly reason: RejectionReason; readonly explanation: string; readonly redirect: string };
   attach: { readonly attachmentId: string; readonly name: string; readonly visibleToCompany: boolean };
   link: { readonly matterId: string; readonly relation: LinkRelation };

@@ -41,6 +41,7 @@ export function makeEvent(matter: Matter | null, command: MatterCommand, making:
     case 'release':
       return makeCustody(matter, command, making.stamp);
     case 'propose':
+    // What is missing may stay unsaid: a company owes nobody a reason for not being content.
     case 'confirm':
     // How long the company has been silent is counted in whole days from its last word.
     case 'remind':
@@ -70,6 +71,7 @@ function makeCustody(matter: Matter | null, command: CustodyCommand, stamp: Even
       const ground = groundOf(command);
       return { seq, at, actor, type: 'offered', offerId, kind, toPostId, ask, ground, respondWithinMinutes, lapsesAt };
     }
+    // Without a scope it is all of it, and the matter moves if the offer was to hand over.
     case 'accept': {
       const { offerId, officerId, scope = null } = command;
       return { seq, at, actor, type: 'accepted', offerId, officerId, scope };

@@ -170,38 +170,32 @@ describe('a quarrel over custody', () => {
   }, 120_000);
 });
 
-/** The quarrel's own steps, without the cost of listing everything else: which part each is played in. */
-const PARTS: readonly (readonly [Role, readonly CommandType[]])[] = [
-  ['owner', ['offer', 'withdraw']],
-  ['target', ['accept', 'decline']],
-  ['arbiter', ['arbitrate']],
-  ['system', ['lapse']],
+/** The quarrel's own steps, without the cost of listing everything else: who takes each, and in which variant. */
+const STEPS: readonly (readonly [Role, CommandType, Variant | null])[] = [
+  ['owner', 'offer', 'handOver'],
+  ['owner', 'offer', 'assist'],
+  ['owner', 'withdraw', null],
+  ['target', 'accept', 'whole'],
+  ['target', 'accept', 'part'],
+  ['target', 'decline', null],
+  ['arbiter', 'arbitrate', null],
+  ['system', 'lapse', null],
 ];
 
+/** Beginning anywhere among the steps, the first that is legal; none is when the quarrel is over. */
 function nextQuarrel(matter: Matter, random: () => number): MatterEvent | undefined {
-  const now = random() < 0.5 ? matter.lastAt + 60_000 : (matter.pendingOffer?.lapsesAt ?? matter.lastAt + 1);
-  const steps = PARTS.flatMap(([role, types]) => {
+  const asked = matter.pendingOffer;
+  const now = asked !== null && random() < 0.3 ? asked.lapsesAt : matter.lastAt + 60_000;
+  const begin = Math.floor(random() * STEPS.length);
+  for (let i = 0; i < STEPS.length; i += 1) {
+    const [role, type, variant] = STEPS[(begin + i) % STEPS.length] ?? ['owner', 'offer', null];
     const actor = actorOf(matter, role);
-    const context = actor && contextOf(actor, role, now, TIGHT);
-    return context === null
-      ? []
-      : types.flatMap((type) => variantsOf(type, matter).map((v) => ({ role, type, v, context })));
-  });
-  // Tried in random order until one is legal; none is when the quarrel is over.
-  while (steps.length > 0) {
-    const [step] = steps.splice(Math.floor(random() * steps.length), 1);
-    if (step === undefined) break;
-    const filled = pick(fill(matter, step.type, step.v, { role: step.role, now, world: TIGHT }), random());
-    const decision = filled && decide(matter, filled, step.context);
+    if (actor === null || (type === 'offer' && asked !== null)) continue;
+    const filled = pick(fill(matter, type, variant, { role, now, world: TIGHT }), random());
+    const decision = filled && decide(matter, filled, contextOf(actor, role, now, TIGHT));
     if (decision?.ok) return single(decision.events);
   }
   return undefined;
-}
-
-function variantsOf(type: CommandType, matter: Matter): readonly (Variant | null)[] {
-  if (type === 'offer') return ['handOver', 'assist'];
-  if (type !== 'accept') return [null];
-  return matter.pendingOffer?.kind === 'assist' ? ['assist'] : ['whole', 'part'];
 }
 
 function quarrel(first: MatterEvent, random: () => number, longest: number): { matter: Matter; events: MatterEvent[] } {
