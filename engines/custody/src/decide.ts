@@ -14,7 +14,7 @@ import { wanting } from './wanting.ts';
 
 export type Decision = { readonly ok: true; readonly events: readonly MatterEvent[] } | CustodyRefusal;
 
-/** The lines of the table for one command, and everybody whom any of them lets act; built once, read at each decision. */
+/** The lines of the table for one command, and everybody whom any of them lets act. Built once. */
 interface Lines {
   readonly rows: readonly Transition[];
   readonly allowed: readonly Role[];

@@ -19,7 +19,7 @@ export interface Actor {
   readonly accountId?: string;
 }
 
-/** How a matter reached the district. `visit` is raised on the spot by a service team, `district` by the district itself. */
+/** How a matter came in: `visit` is raised on the spot by a service team, `district` by the district itself. */
 export const CHANNELS = ['web', 'counter', 'phone', 'visit', 'district'] as const;
 export type Channel = (typeof CHANNELS)[number];
 

@@ -72,7 +72,7 @@ const RATED: Draft = { type: 'rated', grade: 5, tags: [], text: null, by: COMPAN
 const EXTENDED: Draft = { type: 'extended', reason: 'parts', extraWorkingDays: 3, dueAt: START + DAY_MS };
 const REMINDED: Draft = { type: 'reminded', round: 1, afterDays: 3, by: SYSTEM };
 
-/** A sound history that goes through most of what can happen; each planted fault below is one change to such a thing. */
+/** A sound history that goes through most of what can happen. */
 const SOUND = write(
   RAISED,
   offered('o1', 'B'),
