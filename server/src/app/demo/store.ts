@@ -108,9 +108,11 @@ export async function resetDemo(ownerUrl: string, districtId: number): Promise<v
     if (district.rows[0]?.demo === false) {
       throw new Error(`District ${districtId} is not a demo and was left as it is. Only a demo district can be reset.`);
     }
-    for (const table of await tablesChildrenFirst(client)) {
-      await client.query(`delete from ${pg.escapeIdentifier(table)} where district_id = $1`, [districtId]);
-    }
+    const tables = (await tablesChildrenFirst(client)).map((name) => pg.escapeIdentifier(name));
+    const others = await client.query('select from districts where id <> $1 limit 1', [districtId]);
+    // Deleting checks every key of every row, which takes minutes; where nobody else lives, emptying takes none.
+    if (others.rowCount === 0) await client.query(`truncate ${tables.join(', ')}`);
+    else for (const table of tables) await client.query(`delete from ${table} where district_id = $1`, [districtId]);
     await client.query('commit');
   } finally {
     // Ending the connection rolls back whatever was not committed.
