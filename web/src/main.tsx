@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followUpdates, keepProgram } from './api/keepProgram.ts';
 import { queryClient } from './api/queries.ts';
 import { router } from './routes.tsx';
 import { startLanguage } from './text/language.ts';
@@ -11,6 +12,8 @@ import './styles/base.css';
 
 startLanguage();
 startSettings();
+followUpdates();
+keepProgram();
 
 const app = document.getElementById('app');
 if (app === null) throw new Error('index.html has no element with the id "app".');

@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, Outlet, redirect, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { lastMe, rememberMe } from './api/lastMe.ts';
 import { queryClient, sessionQuery } from './api/queries.ts';
 import { asRefusal } from './api/refusal.ts';
 import { NotFound, Problem } from './parts/conditions.tsx';
@@ -36,12 +37,21 @@ export const root = createRootRouteWithContext<Record<string, never>>()({
 
 export type Root = typeof root;
 
-/** For a shell's `beforeLoad`: reads the session and sends signed-out readers to the sign-in page and back afterwards. */
+/**
+ * For a shell's `beforeLoad`: reads the session and sends signed-out readers to the sign-in page and back afterwards.
+ * Without a network the last reader of this device comes to his drafts; everything else still asks the server.
+ */
 export async function requireSession(href: string): Promise<void> {
   try {
-    await queryClient.ensureQueryData(sessionQuery());
+    rememberMe(await queryClient.ensureQueryData(sessionQuery()));
   } catch (error) {
-    if (asRefusal(error).status === 401) throw redirect({ to: '/login', search: { to: href } });
-    throw error;
+    const refusal = asRefusal(error);
+    if (refusal.status === 401) {
+      rememberMe(null);
+      throw redirect({ to: '/login', search: { to: href } });
+    }
+    const me = refusal.outcome === 'unknown' ? lastMe() : null;
+    if (me === null) throw error;
+    queryClient.setQueryData(sessionQuery().queryKey, me, { updatedAt: 0 });
   }
 }

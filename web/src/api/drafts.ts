@@ -29,6 +29,8 @@ export interface Draft {
   readonly updatedAt: number;
   readonly problem: Bilingual | null;
   readonly receipt: Receipt | null;
+  /** Its receipt has been looked at, so that lists need not mention it any more. */
+  readonly seen: boolean;
 }
 
 /** Drafts are kept this long after their last change. */
@@ -39,6 +41,10 @@ let loaded = false;
 let loading: Promise<void> | null = null;
 let database: Promise<IDBPDatabase> | null = null;
 const listeners = new Set<() => void>();
+
+/** Nothing was written and nothing added: such a draft is forgotten on the next visit. */
+const isBlank = (draft: Draft): boolean =>
+  draft.state === 'draft' && draft.text.trim() === '' && draft.files.length === 0;
 
 const open = (): Promise<IDBPDatabase> => {
   database ??= openDB('banfei', 1, {
@@ -60,7 +66,7 @@ export function loadDrafts(): Promise<void> {
     try {
       const db = await open();
       const all: Draft[] = await db.getAll('drafts');
-      const fresh = all.filter((draft) => Date.now() - draft.updatedAt < KEEP_MILLIS);
+      const fresh = all.filter((draft) => Date.now() - draft.updatedAt < KEEP_MILLIS && !isBlank(draft));
       for (const old of all) if (!fresh.includes(old)) await db.delete('drafts', old.id);
       const known = new Set(drafts.map((draft) => draft.id));
       publish([...drafts, ...fresh.filter((draft) => !known.has(draft.id))]);
@@ -85,6 +91,7 @@ export function newDraft(accountId: string, start: { text: string; place: string
     updatedAt: Date.now(),
     problem: null,
     receipt: null,
+    seen: false,
     ...start,
   };
 }
@@ -109,7 +116,13 @@ async function persist(id: string): Promise<void> {
 export async function saveDraft(draft: Draft): Promise<void> {
   const before = draftById(draft.id);
   publish([{ ...draft, updatedAt: Date.now() }, ...drafts.filter((one) => one.id !== draft.id)]);
-  if (before === undefined || before.state !== draft.state || before.files !== draft.files) return persist(draft.id);
+  if (
+    before === undefined ||
+    before.state !== draft.state ||
+    before.seen !== draft.seen ||
+    before.files !== draft.files
+  )
+    return persist(draft.id);
   clearTimeout(pending.get(draft.id));
   pending.set(
     draft.id,

@@ -25,6 +25,8 @@ export const sessionQuery = () =>
     queryKey: ['session'],
     queryFn: ({ signal }) => get('/api/session', { signal }),
     staleTime: 5 * 60_000,
+    // Offline the last reader is known anyway; waiting for retries would only keep him from his drafts.
+    retry: (count, error) => navigator.onLine && again(count, error),
   });
 
 export const mattersQuery = (given: { view: InboxView; q?: string; limit?: number }) =>

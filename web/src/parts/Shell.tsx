@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { newKey } from '../api/intent.ts';
+import { rememberMe } from '../api/lastMe.ts';
 import type { LiveState } from '../api/live.ts';
 import { useOnline } from '../api/online.ts';
 import { servicePointsQuery } from '../api/queries.ts';
@@ -70,6 +71,7 @@ async function leave(): Promise<void> {
   try {
     await send('DELETE /api/session', { body: undefined, key: newKey() });
   } finally {
+    rememberMe(null);
     // A full load drops every cached answer with the session.
     location.assign('/');
   }

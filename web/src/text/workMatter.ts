@@ -60,7 +60,7 @@ export const workMatterText = {
   masked: { zh: '由负责岗位查看完整号码', en: 'The post in charge sees the full number' },
   firm: { zh: '企业', en: 'Company' },
   openFirm: { zh: '看这家企业', en: 'Open the company' },
-  supervisor: { zh: '分管岗', en: 'Supervising post' },
+  supervisor: { zh: '要督办，找', en: 'To escalate, ring' },
   filesHere: { zh: '文件', en: 'Files' },
   rating: { zh: '企业的评价', en: 'The company’s rating' },
   grade5: { zh: '非常满意', en: 'Very satisfied' },

@@ -1,6 +1,7 @@
 import type { Me } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useLive } from '../../api/live.ts';
 import { useOnline } from '../../api/online.ts';
 import { sendDraft, useOutbox } from '../../api/outbox.ts';
@@ -35,6 +36,11 @@ export function CompanyShell() {
   const { t } = useText(companyText);
   const me = useQuery(sessionQuery()).data;
   const live = useLive(me?.role === 'company');
+  // The writing page is fetched ahead, so that it opens without a network too.
+  useEffect(() => {
+    const timer = setTimeout(() => void import('./raise/RaisePage.tsx'), 2_000);
+    return () => clearTimeout(timer);
+  }, []);
   const nav = [
     { to: '/e', label: t('home'), exact: true },
     { to: '/e/requests', label: t('requests') },

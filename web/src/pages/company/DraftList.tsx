@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<Draft['state'], StateKind>> = {
 export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
   const { t } = useText(companyText);
   const [dropped, setDropped] = useState<Draft | null>(null);
-  const shown = drafts.filter((draft) => draft.text.trim() !== '' || draft.files.length > 0);
+  const shown = drafts.filter((draft) => !draft.seen && (draft.text.trim() !== '' || draft.files.length > 0));
   if (shown.length === 0 && dropped === null) return null;
   const drop = (draft: Draft) => {
     setDropped(draft);

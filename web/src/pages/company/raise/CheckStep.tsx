@@ -161,7 +161,7 @@ export function CheckStep(props: CheckProps) {
       <ErrorSummary faults={faults} />
       <CheckList {...props} />
       <PhoneField {...props} fault={faults.find((fault) => fault.field === 'phone')?.text ?? ''} />
-      <div className="raise-acts">
+      <div className="raise-acts stick">
         <button id="send" type="button" className="btn pri big" aria-disabled={busy} onClick={() => void send()}>
           {t(busy ? 'sending' : online ? 'send' : 'keep')}
         </button>

@@ -1,7 +1,7 @@
 import type { Receipt } from '@banfei/contracts';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { Draft } from '../../../api/drafts.ts';
+import { changeDraft, type Draft } from '../../../api/drafts.ts';
 import { useOnline } from '../../../api/online.ts';
 import { sendDraft } from '../../../api/outbox.ts';
 import { CallButton, PhoneLink } from '../../../parts/PostCard.tsx';
@@ -120,7 +120,10 @@ function Waiting({ draft }: { draft: Draft }) {
 /** Screen 3: the receipt — or, without a network, what is kept until there is one. */
 export function ReceiptStep({ draft }: { draft: Draft }) {
   const { t } = useText(raiseText);
-  const { receipt } = draft;
+  const { id, receipt, seen } = draft;
+  useEffect(() => {
+    if (receipt !== null && !seen) void changeDraft(id, { seen: true });
+  }, [id, receipt, seen]);
   return (
     <div className="raise">
       <Steps step="receipt" />

@@ -155,7 +155,7 @@ export function WriteStep(props: WriteProps) {
           />
           <span className="hint">{t('placeHint')}</span>
         </div>
-        <div className="raise-acts">
+        <div className="raise-acts stick">
           <button type="submit" className="btn pri big">
             {t('next')}
           </button>
