@@ -18,7 +18,7 @@ export const workText = {
   view_settled: { zh: '已结束', en: 'Closed' },
   view_all: { zh: '全部', en: 'All' },
   sayClear: { zh: '您手上没有要办的。', en: 'Nothing is waiting for you.' },
-  sayMine: { zh: '您手上 {mine}{rest}。', en: '{mine} in your hands{rest}.' },
+  sayMine: { zh: '您手上{mine}{rest}。', en: '{mine} in your hands{rest}.' },
   sayMineCount: { zh: '{count} 件', en: '{count}' },
   sayDueToday: { zh: '{count} 件今天到期', en: '{count} due today' },
   sayOverdue: { zh: '{count} 件超时', en: '{count} overdue' },

@@ -17,8 +17,8 @@ export const workMatterText = {
     en: 'You ({post}) answer for this; agree the date with {firm}.',
   },
   sayLate: {
-    zh: '已超时 {late}。现在由 {post} 负责，分管岗是{supervisor}。',
-    en: '{late} overdue. {post} answers for this; the supervising post is {supervisor}.',
+    zh: '已超时 {late}。现在由 {post} 负责，要督办找{supervisor}。',
+    en: '{late} overdue. {post} answers for this; to escalate, ring {supervisor}.',
   },
   sayProposed: {
     zh: '{post} 已提出办结，等{firm}确认。说解决了才算解决。',

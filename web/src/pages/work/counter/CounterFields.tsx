@@ -71,7 +71,7 @@ export function FirmRow({
 }
 
 /** Open matters of the same company that sound alike, so that one is not registered twice. */
-function Similar({ counter }: { counter: Counter }) {
+export function Similar({ counter }: { counter: Counter }) {
   const { t } = useText(workCounterText);
   const { firm, text } = counter.intake;
   const words = useRested(text.trim(), 500);
@@ -105,7 +105,6 @@ export function WhatRow({ counter, field }: { counter: Counter; field: Ref<HTMLT
         value={counter.intake.text}
         onChange={(event) => counter.change({ text: event.currentTarget.value })}
       />
-      <Similar counter={counter} />
     </Row>
   );
 }

@@ -8,7 +8,7 @@ import { workCounterText } from '../../../text/workCounter.ts';
 import { notify } from '../parts/notices.ts';
 import { isComposing } from '../parts/useKeys.ts';
 import { firmQuery } from '../queries.ts';
-import { AnswerRow, CategoryRow, FirmRow, PhoneRow, TeamRow, WhatRow } from './CounterFields.tsx';
+import { AnswerRow, CategoryRow, FirmRow, PhoneRow, Similar, TeamRow, WhatRow } from './CounterFields.tsx';
 import { keepAutoPrint, readAutoPrint } from './pace.ts';
 import { Slip } from './Slip.tsx';
 import { type Counter, EMPTY, useCounter } from './useCounter.ts';
@@ -167,6 +167,7 @@ export function CounterPage() {
           <CategoryRow counter={counter} />
           {intake.answering ? <AnswerRow counter={counter} /> : <TeamRow counter={counter} />}
           <PhoneRow counter={counter} />
+          <Similar counter={counter} />
           {counter.refusal !== null && (
             <p className="fault" role="alert">
               {pick(counter.refusal.sentence)}

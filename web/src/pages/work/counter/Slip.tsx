@@ -33,7 +33,7 @@ export function Slip({ done }: { done: Done }) {
         <dl>
           <dt>{t('slipOwner')}</dt>
           <dd>
-            <b>{pick(owner.name)}</b> {owner.phone}
+            <b>{pick(owner.name)}</b> <span className="nowrap">{owner.phone}</span>
           </dd>
           <dt>{t('slipRespond')}</dt>
           <dd>{before(promises.respondBy)}</dd>

@@ -89,6 +89,7 @@ export function CellMap({ spot, onSpot }: CellMapProps) {
       <p className="hint">{t('placeMap')}</p>
       <svg viewBox={`-6 -6 ${WIDTH + 12} ${drawn.height + 12}`} aria-hidden="true">
         {drawn.cells.map((cell) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the list of areas below is the same choice by keyboard.
           <polygon
             key={cell.id}
             points={cell.points}

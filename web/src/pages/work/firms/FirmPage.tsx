@@ -112,7 +112,7 @@ function Body({ firm }: { firm: Firm }) {
             <TimelineList firmId={firm.id} />
           </section>
         </div>
-        <aside className="matter-rail">
+        <div className="matter-rail">
           {firm.duty !== null && (
             <section>
               <h2 className="rail-title">{t('duty')}</h2>
@@ -121,7 +121,7 @@ function Body({ firm }: { firm: Firm }) {
           )}
           <Sites firmId={firm.id} sites={firm.sites} />
           <Facts firm={firm} />
-        </aside>
+        </div>
       </div>
     </>
   );
@@ -137,6 +137,7 @@ export function FirmPage() {
       <nav className="crumb no-print" aria-label={t('title')}>
         <Link to="/w/firms">{t('title')}</Link>
       </nav>
+      {query.data === undefined && <h1 className="vh">{t('title')}</h1>}
       <Ask query={query} what={t('theFirm')} lines={8}>
         {(firm) => <Body firm={firm} />}
       </Ask>

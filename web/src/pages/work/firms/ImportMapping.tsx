@@ -1,10 +1,27 @@
-import { IMPORT_FIELDS, type ImportField, type ImportMapping, type ImportReport } from '@banfei/contracts';
+import type { ImportField, ImportMapping, ImportReport } from '@banfei/contracts';
 import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { type Text, useText } from '../../../text/useText.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
 
-const asField = (value: string): ImportField | null => IMPORT_FIELDS.find((field) => field === value) ?? null;
+/** Every field of the contract, in its order; a field that is added there and not here does not compile. */
+const FIELD_SET: Readonly<Record<ImportField, true>> = {
+  code: true,
+  name: true,
+  formerName: true,
+  status: true,
+  establishedOn: true,
+  capital: true,
+  address: true,
+  region: true,
+  industry: true,
+  lon: true,
+  lat: true,
+};
+const isField = (value: string): value is ImportField => value in FIELD_SET;
+const FIELDS = Object.keys(FIELD_SET).filter(isField);
+
+const asField = (value: string): ImportField | null => (isField(value) ? value : null);
 
 const mappingOf = (report: ImportReport): ImportMapping =>
   Object.fromEntries(report.columns.map((column) => [column.header, column.field]));
@@ -62,7 +79,7 @@ export function ImportMappingForm({ id, report, onReport }: MappingProps) {
                   onChange={(event) => setMapping({ ...mapping, [column.header]: asField(event.currentTarget.value) })}
                 >
                   <option value="">{t('leaveOut')}</option>
-                  {IMPORT_FIELDS.map((field) => (
+                  {FIELDS.map((field) => (
                     <option key={field} value={field}>
                       {t(`field_${field}`)}
                     </option>

@@ -24,6 +24,7 @@ export function UnplacedPage() {
       <nav className="crumb no-print" aria-label={t('title')}>
         <Link to="/w/firms">{t('title')}</Link>
       </nav>
+      {query.data === undefined && <h1 className="vh">{t('unplaced')}</h1>}
       {query.isPending && <Loading what={t('theUnplaced')} onRetry={() => void query.refetch()} />}
       {query.data === undefined && query.error !== null && (
         <Problem error={query.error} onRetry={() => void query.refetch()} />

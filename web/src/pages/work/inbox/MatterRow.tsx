@@ -7,6 +7,7 @@ import { State } from '../../../parts/State.tsx';
 import { CustodyTrack } from '../../../parts/track/CustodyTrack.tsx';
 import { matterText } from '../../../text/matter.ts';
 import { useText } from '../../../text/useText.ts';
+import './row.css';
 import { workText } from '../../../text/work.ts';
 
 /** A row stands without a calendar of its own; this is the district's ordinary working day. */

@@ -1,9 +1,9 @@
 import type { MatterDetail } from '@banfei/contracts';
 import { Link } from '@tanstack/react-router';
 import { ClockLeft } from '../../../parts/Clock.tsx';
-import { matterKind, stateKey, trackFacts } from '../../../parts/matter.ts';
+import { stateKey, trackFacts } from '../../../parts/matter.ts';
 import { CallButton } from '../../../parts/PostCard.tsx';
-import { State } from '../../../parts/State.tsx';
+import { State, type StateKind } from '../../../parts/State.tsx';
 import { CustodyTrack } from '../../../parts/track/CustodyTrack.tsx';
 import { blocksOf } from '../../../parts/track/layout.ts';
 import { workingDayMillis } from '../../../parts/track/scale.ts';
@@ -11,6 +11,12 @@ import { matterText } from '../../../text/matter.ts';
 import { useText } from '../../../text/useText.ts';
 import { workMatterText } from '../../../text/workMatter.ts';
 import { notify } from '../parts/notices.ts';
+
+/** The shape of the state itself; whether it is late is said by the clock, in its own words. */
+function kindOf({ state, outcome }: MatterDetail): StateKind {
+  if (state === 'closed') return outcome === 'confirmed' ? 'done' : 'plain';
+  return state === 'waiting' || state === 'proposed' ? 'wait' : 'inHand';
+}
 
 /** Title, state, company and place of a matter, with its number to take along. */
 export function MatterHead({ matter }: { matter: MatterDetail }) {
@@ -23,7 +29,7 @@ export function MatterHead({ matter }: { matter: MatterDetail }) {
         {matter.title}
       </h1>
       <p className="matter-meta">
-        <State kind={matterKind(matter)}>{word(stateKey(matter.state, matter.outcome, 'staff'))}</State>
+        <State kind={kindOf(matter)}>{word(stateKey(matter.state, matter.outcome, 'staff'))}</State>
         <Link className="link" to="/w/firms/$id" params={{ id: matter.firm.id }}>
           {matter.firm.name}
         </Link>

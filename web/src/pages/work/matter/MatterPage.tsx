@@ -32,6 +32,7 @@ export function MatterPage() {
         <span aria-hidden="true">/</span>
         <span className="mono">{number}</span>
       </nav>
+      {query.data === undefined && <h1 className="vh">{number}</h1>}
       <Ask query={query} what={t('theMatter')} lines={9}>
         {(matter) => <MatterView key={number} matter={matter} onFinished={onFinished} />}
       </Ask>

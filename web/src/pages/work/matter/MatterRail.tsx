@@ -82,7 +82,7 @@ export function MatterRail({ matter }: { matter: MatterDetail }) {
   const { t: word } = useText(matterText);
   const files = matter.attachments;
   return (
-    <aside className="matter-rail">
+    <div className="matter-rail">
       <Block title={t('contact')}>
         <Contact contact={matter.contact} />
       </Block>
@@ -117,6 +117,6 @@ export function MatterRail({ matter }: { matter: MatterDetail }) {
           </p>
         </Block>
       )}
-    </aside>
+    </div>
   );
 }

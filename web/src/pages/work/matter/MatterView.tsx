@@ -7,7 +7,7 @@ import { LogList } from '../../../parts/log/LogList.tsx';
 import { may } from '../../../parts/matter.ts';
 import { useText } from '../../../text/useText.ts';
 import { workMatterText } from '../../../text/workMatter.ts';
-import { settle } from '../parts/outgoing.ts';
+import { settle, useOutgoing } from '../parts/outgoing.ts';
 import { useKeys } from '../parts/useKeys.ts';
 import { MatterHead, PromiseCard } from './MatterHead.tsx';
 import { MatterRail } from './MatterRail.tsx';
@@ -32,7 +32,9 @@ function useMyPosts(): readonly string[] {
 /** Somebody else acted while words were being written. */
 function Collision({ matter, seen }: { matter: MatterDetail; seen: Seen }) {
   const { t } = useText(workMatterText);
-  if (!seen.behind) return null;
+  // The conflict of a held reply says the same and more.
+  const held = useOutgoing().some((one) => one.number === matter.number && one.state === 'held');
+  if (!seen.behind || held) return null;
   return (
     <section className="collision" role="alert">
       <p>{t('collision')}</p>
@@ -139,7 +141,10 @@ export function MatterView({ matter, onFinished }: MatterViewProps) {
   const write = (which: ComposeKind) => {
     setKind(which);
     // The box of that kind may only just be drawn.
-    setTimeout(() => document.getElementById(which === 'note' ? 'note-text' : 'reply-text')?.focus(), 0);
+    setTimeout(() => {
+      document.getElementById(which === 'note' ? 'note-text' : 'reply-text')?.focus();
+      document.getElementById('compose')?.scrollIntoView({ block: 'nearest' });
+    }, 0);
   };
   useMatterKeys(matter, open, write);
   const step = {

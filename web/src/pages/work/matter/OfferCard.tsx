@@ -3,8 +3,10 @@ import { blocksOf } from '../../../parts/track/layout.ts';
 import { workingDayMillis, workingScale } from '../../../parts/track/scale.ts';
 import { useText } from '../../../text/useText.ts';
 import { workMatterText } from '../../../text/workMatter.ts';
-import type { SheetName } from './StepBar.tsx';
+import { notify } from '../parts/notices.ts';
+import { mayOpen, type SheetName } from './StepBar.tsx';
 import { type StepProps, useStep } from './useStep.ts';
+import './offer.css';
 
 /** Working time that the company has waited, on the calendar of the matter. */
 function waitedMillis(matter: MatterDetail): number {
@@ -24,7 +26,11 @@ export function OfferCard(props: OfferCardProps) {
   const { matter, offer, onOpen } = props;
   const step = useStep('POST /api/matters/:number/offers/:offerId/accept', props, true);
   const version = props.seen;
-  const accept = () => void step.run({ params: { number: matter.number, offerId: offer.id }, body: { version } });
+  const accept = async () => {
+    const refusal = await step.run({ params: { number: matter.number, offerId: offer.id }, body: { version } });
+    // Somebody was faster: the card may be gone with the offer, so the reason is said where it stays.
+    if (refusal !== null) notify(pick(refusal.sentence));
+  };
   const waited = f.duration(waitedMillis(matter), workingDayMillis(blocksOf(matter.workingBlocks)));
   return (
     <section className="offer-card" aria-label={t(offer.kind === 'handOver' ? 'offerHandOver' : 'offerAssist')}>
@@ -38,18 +44,15 @@ export function OfferCard(props: OfferCardProps) {
         <dt>{t('offerWaited')}</dt>
         <dd>{waited}</dd>
       </dl>
-      {step.refusal !== null && (
-        <p className="fault" role="alert">
-          {pick(step.refusal.sentence)}
-        </p>
-      )}
       <div className="acts">
-        <button type="button" data-accept className="btn pri" aria-disabled={step.busy} onClick={accept}>
+        <button type="button" data-accept className="btn pri" aria-disabled={step.busy} onClick={() => void accept()}>
           {t(offer.kind === 'handOver' ? 'step_accept' : 'step_acceptAssist')}
         </button>
-        <button type="button" className="btn" onClick={() => onOpen('part')}>
-          {t('step_part')}
-        </button>
+        {mayOpen(matter, 'part') && (
+          <button type="button" className="btn" onClick={() => onOpen('part')}>
+            {t('step_part')}
+          </button>
+        )}
         <button type="button" className="btn" onClick={() => onOpen('decline')}>
           {t('step_decline')}
         </button>

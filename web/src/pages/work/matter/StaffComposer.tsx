@@ -26,11 +26,12 @@ interface ComposerProps {
 const LIMIT = 2000;
 const noteDraft = (number: string): string => `${number}.note`;
 
-/** Whether words stand in one of the boxes: the version read then stays until the reader has seen what is new. */
+/** Whether words are being written or on their way: the version read then stays until the reader has seen what is new. */
 export function useIsWriting(number: string): boolean {
   const [reply] = useDraft(replyDraft(number));
   const [note] = useDraft(noteDraft(number));
-  return reply !== '' || note !== '';
+  const onTheirWay = useOutgoing().some((one) => one.number === number && one.state !== 'sent' && one.state !== 'held');
+  return reply !== '' || note !== '' || onTheirWay;
 }
 
 /** Asks before one box is sent while words stand in the other: the two must never be mistaken for each other. */

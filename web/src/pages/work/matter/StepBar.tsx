@@ -50,7 +50,7 @@ const SHOWN = 4;
 
 /** Whether a sheet may be opened: the server's list of steps decides, and nothing else. */
 export const mayOpen = (matter: MatterDetail, sheet: SheetName): boolean =>
-  may(matter, sheet === 'part' ? 'accept' : sheet);
+  sheet === 'part' ? matter.steps.includes('accept.part') : may(matter, sheet);
 
 interface StepBarProps {
   readonly matter: MatterDetail;

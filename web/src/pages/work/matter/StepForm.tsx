@@ -14,7 +14,7 @@ import type { MatterOperation, Step, StepProps } from './useStep.ts';
 export function Theirs({ matter, seen }: { matter: MatterDetail; seen: number }) {
   const { t, pick } = useText(workMatterText);
   const { t: word } = useText(matterText);
-  const news = [...matter.history].sort((a, b) => a.seq - b.seq).slice(seen);
+  const news = matter.history.filter((entry) => entry.seq > seen).sort((a, b) => a.seq - b.seq);
   const state = word(stateKey(matter.state, matter.outcome, 'staff'));
   return (
     <>

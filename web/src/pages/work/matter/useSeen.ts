@@ -17,22 +17,20 @@ export interface Seen {
  * version stays what it was when they were begun, so that a step taken by somebody else is never overlooked.
  */
 export function useSeen(matter: MatterDetail, writing: boolean): Seen {
-  const [seen, setSeen] = useState({ number: matter.number, version: matter.version, last: lastSeq(matter) });
+  const [seen, setSeen] = useState({ number: matter.number, version: matter.version });
   const here = seen.number === matter.number;
   const behind = here && matter.version > seen.version;
   useEffect(() => {
     const mine = matter.version === ownVersion(matter.number);
     if (here && (!behind || (writing && !mine))) return;
-    setSeen({ number: matter.number, version: matter.version, last: lastSeq(matter) });
+    setSeen({ number: matter.number, version: matter.version });
   }, [here, behind, writing, matter]);
   const accept = (version = matter.version) =>
-    setSeen({ number: matter.number, version: Math.max(version, here ? seen.version : 0), last: lastSeq(matter) });
+    setSeen({ number: matter.number, version: Math.max(version, here ? seen.version : 0) });
   return {
     version: here ? seen.version : matter.version,
-    news: behind ? matter.history.filter((entry) => entry.seq > seen.last).sort((a, b) => a.seq - b.seq) : [],
+    news: behind ? matter.history.filter((entry) => entry.seq > seen.version).sort((a, b) => a.seq - b.seq) : [],
     behind: behind && writing,
     accept,
   };
 }
-
-const lastSeq = (matter: MatterDetail): number => matter.history.reduce((last, entry) => Math.max(last, entry.seq), 0);

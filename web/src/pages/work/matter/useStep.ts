@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import type { Writes } from '../../../api/operations.ts';
 import { matterQuery } from '../../../api/queries.ts';
+import type { ApiRefusal } from '../../../api/refusal.ts';
 import { isConflict } from '../../../parts/conditions.tsx';
 import { rememberOwn } from '../parts/outgoing.ts';
 
@@ -33,9 +34,10 @@ export const emptying = (props: StepProps, empty: () => void): StepProps => ({
 type Given<Operation extends MatterOperation> = Parameters<ReturnType<typeof useIntent<Operation>>['run']>[0];
 
 export interface Step<Operation extends MatterOperation> {
-  readonly run: (given: Given<Operation>) => Promise<void>;
+  /** Gives the command; the refusal, if there was one, is also kept in `refusal`. */
+  readonly run: (given: Given<Operation>) => Promise<ApiRefusal | null>;
   readonly busy: boolean;
-  readonly refusal: ReturnType<typeof useIntent<Operation>>['refusal'];
+  readonly refusal: ApiRefusal | null;
   /** Somebody else acted in between; the newest state has been read meanwhile. */
   readonly conflict: boolean;
 }
@@ -52,17 +54,20 @@ export function useStep<Operation extends MatterOperation>(
   const run = async (given: Given<Operation>) => {
     setConflict(false);
     const result = await intent.run(given);
-    if (result.ok === 'busy') return;
+    if (result.ok === 'busy') return null;
     const { queryKey } = matterQuery(matter.number);
     if (result.ok) {
       rememberOwn(matter.number, result.answer.version);
       client.setQueryData(queryKey, result.answer);
       void client.invalidateQueries({ queryKey: ['matters', 'list'] });
       onDone(result.answer, finishes);
-    } else if (result.refusal.outcome === 'refused') {
+      return null;
+    }
+    if (result.refusal.outcome === 'refused') {
       await client.refetchQueries({ queryKey });
       setConflict(isConflict(result.refusal));
     }
+    return result.refusal;
   };
   return { run, busy: intent.busy, refusal: intent.refusal, conflict };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useText } from '../../../../text/useText.ts';
 import { workMatterText } from '../../../../text/workMatter.ts';
 import { useDraft } from '../../parts/drafts.ts';
@@ -8,7 +9,8 @@ import { emptying, type StepProps, useStep } from '../useStep.ts';
 export function AcceptPart(props: StepProps) {
   const { t, pick } = useText(workMatterText);
   const { matter } = props;
-  const offer = matter.pendingOffer;
+  // The offer that was there when the sheet opened; it may be gone by the time the answer is sent.
+  const [offer] = useState(matter.pendingOffer);
   const [scope, setScope] = useDraft(`${matter.number}.scope`);
   const done = emptying(props, () => setScope(''));
   const step = useStep('POST /api/matters/:number/offers/:offerId/accept', done, true);

@@ -15,7 +15,8 @@ type Basis = (typeof BASES)[number];
 export function Decline(props: StepProps) {
   const { t, pick } = useText(workMatterText);
   const { matter } = props;
-  const offer = matter.pendingOffer;
+  // The offer that was there when the sheet opened; it may be gone by the time the answer is sent.
+  const [offer] = useState(matter.pendingOffer);
   const [basis, setBasis] = useState<Basis | ''>('');
   const [detail, setDetail] = useDraft(`${matter.number}.basis`);
   const [post, setPost] = useState<PostCard | null>(null);

@@ -1,6 +1,7 @@
 import type { OfferView, PostCard } from '@banfei/contracts';
 import { useState } from 'react';
 import type { Fault } from '../../../../parts/conditions.tsx';
+import { may } from '../../../../parts/matter.ts';
 import { useText } from '../../../../text/useText.ts';
 import { workMatterText } from '../../../../text/workMatter.ts';
 import { useDraft } from '../../parts/drafts.ts';
@@ -12,7 +13,7 @@ import { emptying, type StepProps, useStep } from '../useStep.ts';
 export function Offer(props: StepProps) {
   const { t } = useText(workMatterText);
   const { matter } = props;
-  const [kind, setKind] = useState<OfferView['kind']>('handOver');
+  const [kind, setKind] = useState<OfferView['kind']>(may(matter, 'offer.handOver') ? 'handOver' : 'assist');
   const [post, setPost] = useState<PostCard | null>(null);
   const [ask, setAsk] = useDraft(`${matter.number}.ask`);
   const done = emptying(props, () => setAsk(''));
@@ -25,10 +26,10 @@ export function Offer(props: StepProps) {
     if (post === null) return;
     void step.run({ params: { number: matter.number }, body: { version, kind, toPostId: post.id, ask: ask.trim() } });
   };
-  const kinds = [
-    ['handOver', t('kindHandOver')],
-    ['assist', t('kindAssist')],
-  ] as const;
+  const names = { handOver: t('kindHandOver'), assist: t('kindAssist') } as const;
+  const kinds = (['handOver', 'assist'] as const)
+    .filter((one) => may(matter, `offer.${one}`))
+    .map((one) => [one, names[one]] as const);
   return (
     <StepForm
       {...props}
@@ -61,7 +62,7 @@ export function Offer(props: StepProps) {
 export function WithdrawOffer(props: StepProps) {
   const { t, pick } = useText(workMatterText);
   const { matter } = props;
-  const offer = matter.pendingOffer;
+  const [offer] = useState(matter.pendingOffer);
   const step = useStep('POST /api/matters/:number/offers/:offerId/withdraw', props);
   if (offer === null) return null;
   return (
