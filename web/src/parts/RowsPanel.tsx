@@ -23,6 +23,8 @@ interface RowsPanelProps {
   readonly onMore?: () => void;
   /** Buttons and links of the panel: export, filter, close. */
   readonly tools?: ReactNode;
+  /** The panel has just been opened by the reader: it takes the focus and comes into view. */
+  readonly opened?: boolean;
 }
 
 interface CellProps {
@@ -103,8 +105,10 @@ function Head({ panel }: { panel: RowsPanelProps }) {
   const { t, f, pick } = useText(sharedText);
   const heading = useRef<HTMLHeadingElement>(null);
   const { figure, total } = panel.data;
+  const { opened } = panel;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another panel, and takes the focus again.
   useEffect(() => {
+    if (opened !== true) return;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [figure.id]);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
@@ -14,10 +15,15 @@ import { type CockpitState, useCockpit } from './useCockpit.ts';
 import { Wall } from './Wall.tsx';
 import './cockpit.css';
 
-/** The rows of the open figure, directly under the map. Keyed by figure, so that each opens anew. */
+/**
+ * The rows of the open figure, directly under the map. Keyed by figure, so that each opens anew. Rows that came with the
+ * address do not take the focus: the sentence is read first.
+ */
 function Rows({ state }: { state: CockpitState }) {
   const { t } = useText(manageText);
   const shared = useText(sharedText);
+  const first = useRef(state.figure);
+  if (state.figure !== first.current) first.current = undefined;
   if (state.figure === undefined) return null;
   const tools = (
     <>
@@ -39,7 +45,7 @@ function Rows({ state }: { state: CockpitState }) {
   return (
     <div className="rows-slot" key={state.figure}>
       <div>
-        <FigureRowsView figure={state.figure} area={state.area} tools={tools} />
+        <FigureRowsView figure={state.figure} area={state.area} tools={tools} opened={first.current === undefined} />
       </div>
     </div>
   );

@@ -86,13 +86,15 @@ export function OnTime({ cockpit }: { cockpit: Cockpit }) {
             </b>
             <SparkLine weeks={cockpit.onTimeWeeks} />
           </div>
-          <p className="both">
-            {rich('metOf', {
-              met: <FigureLink figure="settledOnTime">{total.met}</FigureLink>,
-              settled: <FigureLink figure="settled">{total.settled}</FigureLink>,
-            })}
-          </p>
-          <WeekTable weeks={cockpit.onTimeWeeks} />
+          <div className="both">
+            <p>
+              {rich('metOf', {
+                met: <FigureLink figure="settledOnTime">{total.met}</FigureLink>,
+                settled: <FigureLink figure="settled">{total.settled}</FigureLink>,
+              })}
+            </p>
+            <WeekTable weeks={cockpit.onTimeWeeks} />
+          </div>
         </>
       )}
     </section>

@@ -62,10 +62,10 @@ export function Stage({ cockpit, areas, state }: StageProps) {
           }
         </Ask>
       </section>
+      <OnTime cockpit={cockpit} />
       <div className="watch">
         <Watch cockpit={cockpit} />
         {shown !== undefined && <AreaCard area={shown} />}
-        <OnTime cockpit={cockpit} />
       </div>
     </div>
   );

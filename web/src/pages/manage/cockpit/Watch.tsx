@@ -19,7 +19,10 @@ function useDetail(cockpit: Cockpit) {
     const counted = figureIn(cockpit, figure);
     if (key === null || post === null || (at === null && figure !== 'needsArbiter'))
       return counted === undefined ? '' : pick(counted.definition);
-    return t(key, { time: at === null ? '' : f.near(at, cockpit.asOf), post: pick(post.name) });
+    return t(key, {
+      time: at === null ? '' : key === 'worstLate' ? f.instant(at) : f.near(at, cockpit.asOf),
+      post: pick(post.name),
+    });
   };
 }
 

@@ -16,8 +16,10 @@ interface MapMarksProps {
   readonly zoomed: boolean;
 }
 
-const NUMBER = 12;
-const NAME = 13.5;
+const NUMBER = 13.5;
+const NAME = 15;
+/** More names than this make a map of names. */
+const NAMES = 9;
 
 const around = ({ x, y }: Point, width: number, above: number, below: number): Box => ({
   x: x - width / 2,
@@ -30,35 +32,41 @@ const around = ({ x, y }: Point, width: number, above: number, below: number): B
 function Flag({ area, at }: { area: AreaView; at: Point }) {
   if (area.overdue > 0)
     return (
-      <g transform={`translate(${at.x.toFixed(1)} ${(at.y - 11).toFixed(1)})`}>
+      <g transform={`translate(${at.x.toFixed(1)} ${(at.y - 12).toFixed(1)})`}>
         <g className="flag late">
-          <path d="M0-9 9 0 0 9-9 0z" />
-          <text y="3.8">{area.overdue}</text>
+          <path d="M0-10 10 0 0 10-10 0z" />
+          <text y="4.2">{area.overdue}</text>
         </g>
       </g>
     );
   return (
     <g transform={`translate(${at.x.toFixed(1)} ${(at.y - 10).toFixed(1)})`}>
-      <path className="flag soon" d="M0-5.5 6 5-6 5z" />
+      <path className="flag soon" d="M0-6 6.5 5.5-6.5 5.5z" />
     </g>
   );
 }
 
 const flagged = (area: AreaView): boolean => area.overdue > 0 || area.dueToday > 0;
 
-/** Names that fit between numbers and symbols. The mark of demonstration data stands once under the map instead. */
+const DEMO = /\s*[（(](演示|demo)[）)]/;
+
+/**
+ * Names that fit between numbers and symbols, real places before invented ones. That the data are a demonstration stands
+ * once under the map instead of in every name.
+ */
 function useNames({ data, drawing }: Pick<MapMarksProps, 'data' | 'drawing'>, pick: (value: Bilingual) => string) {
   return useMemo(() => {
     const byNumber = new Map(data.areas.map((area) => [area.number, area]));
     const taken = drawing.areas.map(({ number, at }) => {
       const area = byNumber.get(number);
-      return area !== undefined && flagged(area) ? around(at, 24, 24, 14) : around(at, 20, 8, 8);
+      return area !== undefined && flagged(area) ? around(at, 26, 26, 16) : around(at, 22, 9, 9);
     });
-    const labels = data.places.map(({ name, lon, lat }) => ({
-      text: pick(name).replace(/\s*[（(](演示|demo)[）)]/, ''),
-      at: drawing.place(lon, lat),
-    }));
-    return placeLabels(labels, { size: NAME, width: drawing.width, height: drawing.height, taken });
+    const labels = data.places
+      .map(({ name, lon, lat }) => ({ text: pick(name), at: drawing.place(lon, lat) }))
+      .sort((a, b) => Number(DEMO.test(a.text)) - Number(DEMO.test(b.text)))
+      .map(({ text, at }) => ({ text: text.replace(DEMO, ''), at }));
+    const { width, height } = drawing;
+    return placeLabels(labels, { size: NAME, width, height, taken }).slice(0, NAMES);
   }, [data, drawing, pick]);
 }
 
@@ -83,7 +91,7 @@ export function MapMarks({ data, drawing, selected, steps, mode, zoomed }: MapMa
             className={kept ? 'mark kept' : 'mark'}
             data-step={mode === 'areas' ? undefined : (steps.get(number) ?? undefined)}
           >
-            <text className="number" x={at.x.toFixed(1)} y={(at.y + (flagged(area) ? 10 : NUMBER / 3)).toFixed(1)}>
+            <text className="number" x={at.x.toFixed(1)} y={(at.y + (flagged(area) ? 11 : NUMBER / 3)).toFixed(1)}>
               {number}
             </text>
             {flagged(area) && <Flag area={area} at={at} />}

@@ -1,5 +1,5 @@
 import type { AreaMap } from '@banfei/contracts';
-import { innerSides, type Lattice, latticeOf, outlineOf, type Point } from './outline.ts';
+import { innerSides, type Lattice, latticeOf, outlineOf, type Point, sidesOf } from './outline.ts';
 
 export const WIDTH = 1000;
 const MARGIN = 14;
@@ -24,8 +24,6 @@ export interface Box {
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** Radius of a cell, by which symbols and labels are sized. */
-  readonly cell: number;
   readonly areas: readonly DrawnArea[];
   /** Faint lines between cells of the same area. */
   readonly inner: string;
@@ -64,6 +62,21 @@ function projection(lattice: Lattice): Pick<Drawing, 'height' | 'place'> {
 
 const text = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
+/**
+ * How much of its own area lies around each cell, so that numbers stand where there is room and not on a border:
+ * the share of its sides that are inner ones, and half as much those of its neighbors.
+ */
+function roomAround(lattice: Lattice, cells: readonly string[]): readonly number[] {
+  const owner = new Map<string, number>();
+  const rings = cells.map((cell) => lattice.rings[cell] ?? []);
+  rings.forEach((ring, at) => {
+    for (const [from, to] of sidesOf(ring)) owner.set(`${from} ${to}`, at);
+  });
+  const near = rings.map((ring) => sidesOf(ring).flatMap(([from, to]) => owner.get(`${to} ${from}`) ?? []));
+  const inner = near.map(({ length }) => length / 6);
+  return near.map((others, at) => (inner[at] ?? 0) + others.reduce((sum, other) => sum + (inner[other] ?? 0), 0) / 12);
+}
+
 /** Computes everything that does not change with the counts. A thousand cells take a few milliseconds. */
 export function drawingOf({ areas, rings }: Pick<AreaMap, 'areas' | 'rings'>): Drawing {
   const lattice = latticeOf(rings);
@@ -71,20 +84,19 @@ export function drawingOf({ areas, rings }: Pick<AreaMap, 'areas' | 'rings'>): D
   const points = lattice.corners.map(([lon, lat]) => place(lon, lat));
   const point = (index: number): Point => points[index] ?? { x: 0, y: 0 };
   const corners = (cell: string): readonly Point[] => (lattice.rings[cell] ?? []).map(point);
-  const someCell = Object.keys(lattice.rings)[0];
-  const someCorners = someCell === undefined ? [] : corners(someCell);
+  const someCorners = corners(Object.keys(lattice.rings)[0] ?? '');
+  const size = someCorners.length === 0 ? 10 : distance(mean(someCorners), someCorners[0] ?? { x: 0, y: 0 });
   const drawn = areas.map(({ number, cells }): DrawnArea => {
     const loops = outlineOf(lattice, cells);
     const centers = cells.map((cell) => mean(corners(cell)));
     const center = mean(centers);
-    const nearest = centers.reduce(
-      (best, each) => (distance(each, center) < distance(best, center) ? each : best),
-      centers[0] ?? center,
-    );
+    const room = roomAround(lattice, cells);
+    const score = (at: number): number => (room[at] ?? 0) - distance(centers[at] ?? center, center) / (14 * size);
+    const best = cells.reduce((top, _, at) => (score(at) > score(top) ? at : top), 0);
     return {
       number,
       path: loops.map((loop) => `M${loop.map((index) => text(point(index))).join('L')}Z`).join(''),
-      at: nearest,
+      at: centers[best] ?? center,
       center,
       box: boxOf(loops.flat().map(point)),
     };
@@ -93,7 +105,6 @@ export function drawingOf({ areas, rings }: Pick<AreaMap, 'areas' | 'rings'>): D
   return {
     width: WIDTH,
     height,
-    cell: someCorners.length === 0 ? 10 : distance(mean(someCorners), someCorners[0] ?? { x: 0, y: 0 }),
     areas: drawn,
     inner: inner.map(([from, to]) => `M${text(point(from))}L${text(point(to))}`).join(''),
     place,

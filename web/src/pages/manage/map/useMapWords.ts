@@ -3,7 +3,7 @@ import { manageMapText } from '../../../text/manageMap.ts';
 import { useText } from '../../../text/useText.ts';
 import { type Class, type Mode, rateOf } from './classes.ts';
 
-const perCent = (perMille: number): string => (perMille / 10).toFixed(perMille % 10 === 0 ? 0 : 1);
+const perCent = (perMille: number): string => (perMille / 10).toFixed(perMille === 1000 ? 0 : 1);
 
 export const rateText = (onTime: AreaView['onTime']): string | null => {
   const rate = rateOf(onTime);
@@ -29,7 +29,7 @@ export function useMapWords() {
     classText: ({ from, to }: Class, mode: Mode): string => {
       if (mode === 'open') return from === to ? String(from) : `${from}–${to}`;
       if (from === 1000) return '100%';
-      return from === 0 ? `<${(to + 1) / 10}%` : `${from / 10}–${perCent(to)}%`;
+      return from === 0 ? `<${(to + 1) / 10}%` : `${from / 10}–${to / 10}%`;
     },
   };
 }

@@ -40,10 +40,11 @@ interface FigureRowsViewProps {
   readonly area: number | undefined;
   /** Filter and close, which belong to the page around. */
   readonly tools?: ReactNode;
+  readonly opened?: boolean;
 }
 
 /** The rows of one figure from the server, page by page, with what may be done to them. */
-export function FigureRowsView({ figure, area, tools }: FigureRowsViewProps) {
+export function FigureRowsView({ figure, area, tools, opened = false }: FigureRowsViewProps) {
   const { t, lang } = useText(manageText);
   const phone = useQuery(sessionQuery()).data?.district.phone;
   const wanted = { figure, area, lang };
@@ -54,6 +55,7 @@ export function FigureRowsView({ figure, area, tools }: FigureRowsViewProps) {
       {(rows) => (
         <RowsPanel
           data={rows}
+          opened={opened}
           matterBase="/w/req/"
           firmBase="/w/firms/"
           onMore={() => void query.fetchNextPage()}
