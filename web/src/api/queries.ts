@@ -1,5 +1,6 @@
 import type { InboxView } from '@banfei/contracts';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { lastMe } from './lastMe.ts';
 import { ApiRefusal } from './refusal.ts';
 import { get } from './send.ts';
 
@@ -25,8 +26,8 @@ export const sessionQuery = () =>
     queryKey: ['session'],
     queryFn: ({ signal }) => get('/api/session', { signal }),
     staleTime: 5 * 60_000,
-    // Offline the last reader is known anyway; waiting for retries would only keep him from his drafts.
-    retry: (count, error) => navigator.onLine && again(count, error),
+    // Where the last reader is known, waiting for retries would only keep him from his drafts.
+    retry: (count, error) => lastMe() === null && again(count, error),
   });
 
 export const mattersQuery = (given: { view: InboxView; q?: string; limit?: number }) =>

@@ -141,7 +141,11 @@ function Foot({ me }: { me: Me | undefined }) {
 }
 
 const Tab = ({ link }: { link: ShellLink }) => (
-  <Link to={link.to} activeOptions={{ exact: link.exact ?? false }} className={link.main === true ? 'main' : ''}>
+  <Link
+    to={link.to}
+    activeOptions={{ exact: link.exact ?? false, includeSearch: false }}
+    className={link.main === true ? 'main' : ''}
+  >
     {link.icon !== undefined && <Icon name={link.icon} size={22} />}
     <span>{link.label}</span>
   </Link>
@@ -164,7 +168,7 @@ export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, ch
           </Link>
           <nav aria-label={t('mainNav')}>
             {nav.map((link) => (
-              <Link key={link.to} to={link.to} activeOptions={{ exact: link.exact ?? false }}>
+              <Link key={link.to} to={link.to} activeOptions={{ exact: link.exact ?? false, includeSearch: false }}>
                 {link.label}
               </Link>
             ))}

@@ -165,6 +165,21 @@ export function ErrorSummary({ faults }: { faults: readonly Fault[] }) {
   );
 }
 
+/** What kept a command from being carried out, where no field is to blame. Takes the focus when it appears. */
+export function Trouble({ text }: { text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (text !== '') box.current?.focus();
+  }, [text]);
+  if (text === '') return null;
+  return (
+    <div className="summary trouble" ref={box} tabIndex={-1} role="alert">
+      <StateGlyph kind="soon" size={16} />
+      <p>{text}</p>
+    </div>
+  );
+}
+
 /** Somebody changed it first: both versions stand side by side and the reader's own words stay a draft. */
 export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: ReactNode; onSend: () => void }) {
   const { t } = useText(sharedText);

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntent } from '../../api/intent.ts';
 import { matterQuery } from '../../api/queries.ts';
-import { Ask, ErrorSummary, type Fault } from '../../parts/conditions.tsx';
+import { Ask, ErrorSummary, type Fault, Trouble } from '../../parts/conditions.tsx';
 import { may, stateKey } from '../../parts/matter.ts';
 import { useTitle } from '../../parts/useTitle.ts';
 import { matterText } from '../../text/matter.ts';
@@ -90,9 +90,7 @@ function Question({ matter }: { matter: MatterDetail }) {
         {t('confirmTitle', { title: matter.title })}
       </h1>
       <Proposal matter={matter} />
-      <ErrorSummary
-        faults={intent.refusal === null ? [] : [{ field: 'answers', text: pick(intent.refusal.sentence) }]}
-      />
+      <Trouble text={intent.refusal === null ? '' : pick(intent.refusal.sentence)} />
       <fieldset id="answers" tabIndex={-1}>
         <legend className="hint">{t('solvedRule')}</legend>
         <div className="answers">

@@ -115,9 +115,8 @@ function Side({ me }: { me: Me }) {
   );
 }
 
-function Lists({ data, accountId }: { data: MatterList; accountId: string }) {
+function Lists({ data }: { data: MatterList }) {
   const { t } = useText(companyText);
-  const drafts = useDrafts(accountId).all;
   const waits = data.rows.filter((row) => row.state === 'proposed' || row.state === 'waiting');
   const open = data.rows.filter((row) => row.state === 'registered' || row.state === 'inHand');
   const all = (
@@ -127,7 +126,6 @@ function Lists({ data, accountId }: { data: MatterList; accountId: string }) {
   );
   return (
     <>
-      <DraftList drafts={drafts} />
       <RowSection title={t('waitsForYou')} rows={waits} asOf={data.asOf} />
       <RowSection title={t('inHand')} rows={open} asOf={data.asOf} more={all} />
       {data.rows.length === 0 && (
@@ -145,6 +143,7 @@ export function HomePage() {
   useTitle(t('home'));
   const navigate = useNavigate();
   const me = useQuery(sessionQuery()).data;
+  const drafts = useDrafts(me?.accountId).all;
   const list = useInfiniteQuery({ ...mattersQuery({ view: 'mine', limit: 50 }), select: (data) => data.pages[0] });
   useKeys({
     n: () => void navigate({ to: '/e/new' }),
@@ -155,8 +154,9 @@ export function HomePage() {
       <div className="home-main">
         {list.data !== undefined && <HomeSentence list={list.data} rows={list.data.rows} />}
         <AskBar />
+        <DraftList drafts={drafts} />
         <Ask query={list} what={t('whatList')} heading={t('home')} phone={me?.district.phone ?? null}>
-          {(data) => data !== undefined && me !== undefined && <Lists data={data} accountId={me.accountId} />}
+          {(data) => data !== undefined && <Lists data={data} />}
         </Ask>
       </div>
       {me !== undefined && <Side me={me} />}

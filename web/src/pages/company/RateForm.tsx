@@ -2,7 +2,7 @@ import type { CommandBodies, MatterDetail } from '@banfei/contracts';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useIntent } from '../../api/intent.ts';
-import { ErrorSummary, type Fault } from '../../parts/conditions.tsx';
+import { ErrorSummary, type Fault, Trouble } from '../../parts/conditions.tsx';
 import { logText } from '../../parts/log/text.ts';
 import { useKeys } from '../../parts/useKeys.ts';
 import { sharedText } from '../../text/shared.ts';
@@ -90,13 +90,11 @@ export function RateForm({ matter }: { matter: MatterDetail }) {
     const result = await intent.run({ params: { number: matter.number }, body });
     if (result.ok === true) taken(result.answer);
   };
-  const faults: Fault[] = [
-    ...(fault === '' ? [] : [{ field: 'grades', text: fault }]),
-    ...(intent.refusal === null ? [] : [{ field: 'grades', text: pick(intent.refusal.sentence) }]),
-  ];
+  const faults: Fault[] = fault === '' ? [] : [{ field: 'grades', text: fault }];
   return (
     <form ref={top} onSubmit={(event) => void send(event)} noValidate>
       <ErrorSummary faults={faults} />
+      <Trouble text={intent.refusal === null ? '' : pick(intent.refusal.sentence)} />
       <Grades grade={grade} onGrade={setGrade} fault={fault} />
       {grade !== null && grade >= 3 && <Tags tags={tags} onTags={setTags} />}
       {grade !== null && grade < 3 && <p className="quote">{t('badRule')}</p>}

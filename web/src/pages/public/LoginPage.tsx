@@ -4,7 +4,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../api/intent.ts';
 import { demoAccountsQuery, queryClient, sessionQuery } from '../../api/queries.ts';
-import { ErrorSummary, type Fault } from '../../parts/conditions.tsx';
+import { ErrorSummary, type Fault, Trouble } from '../../parts/conditions.tsx';
 import { useHelpPhone } from '../../parts/Shell.tsx';
 import { useTitle } from '../../parts/useTitle.ts';
 import { useText } from '../../text/useText.ts';
@@ -89,7 +89,6 @@ export function LoginPage() {
     setMissing(faults);
     if (faults.length === 0) void signIn(login.trim(), password);
   };
-  const faults = refusal === null ? missing : [{ field: 'login', text: pick(refusal.sentence) }];
   const faultOf = (field: string) => missing.find((fault) => fault.field === field)?.text;
   return (
     <div className="login">
@@ -97,7 +96,8 @@ export function LoginPage() {
         <h1 className="page-title">{t('loginTitle')}</h1>
         <p className="muted">{t('loginSub')}</p>
         <form onSubmit={submit} noValidate>
-          <ErrorSummary faults={faults} />
+          <ErrorSummary faults={missing} />
+          <Trouble text={refusal === null ? '' : pick(refusal.sentence)} />
           <div className="field">
             <label htmlFor="login">{t('login')}</label>
             <input
@@ -105,7 +105,7 @@ export function LoginPage() {
               className="input"
               autoComplete="username"
               value={login}
-              aria-invalid={faults.length > 0}
+              aria-invalid={refusal?.status === 401 || faultOf('login') !== undefined}
               onChange={(event) => setLogin(event.currentTarget.value)}
             />
             {faultOf('login') !== undefined && <span className="fault">{faultOf('login')}</span>}

@@ -6,7 +6,7 @@ import { changeDraft, type Draft } from '../../../api/drafts.ts';
 import { useOnline } from '../../../api/online.ts';
 import { sendDraft } from '../../../api/outbox.ts';
 import { categoriesQuery } from '../../../api/queries.ts';
-import { ErrorSummary, type Fault } from '../../../parts/conditions.tsx';
+import { ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
 import { useText } from '../../../text/useText.ts';
 import { Steps } from './RaisePage.tsx';
 import { raiseText } from './text.ts';
@@ -36,6 +36,7 @@ function useSending({ draft }: CheckProps) {
   const underWay = useRef(false);
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [trouble, setTrouble] = useState('');
   const receipt = () => navigate({ to: '/e/new', search: { draft: draft.id, step: 'receipt' }, replace: true });
   const send = async () => {
     const fault = phoneFault(draft.phone, words);
@@ -44,12 +45,12 @@ function useSending({ draft }: CheckProps) {
     underWay.current = true;
     setBusy(true);
     setFaults([]);
+    setTrouble('');
     if (online) {
       const result = await sendDraft(draft.id);
       if (result.ok) await receipt();
-      else if (result.refusal.outcome === 'refused')
-        setFaults([{ field: 'send', text: words.pick(result.refusal.sentence) }]);
-      else setFaults([{ field: 'send', text: words.t('lost') }]);
+      else if (result.refusal.outcome === 'refused') setTrouble(words.pick(result.refusal.sentence));
+      else setTrouble(words.t('lost'));
     } else {
       await changeDraft(draft.id, { state: 'queued' });
       await receipt();
@@ -57,7 +58,7 @@ function useSending({ draft }: CheckProps) {
     underWay.current = false;
     setBusy(false);
   };
-  return { send, busy, faults, online };
+  return { send, busy, faults, trouble, online };
 }
 
 function Line({ name, children, onChange }: { name: string; children: ReactNode; onChange?: () => void }) {
@@ -140,7 +141,7 @@ function PhoneField({ draft, change, fault }: Pick<CheckProps, 'draft' | 'change
 export function CheckStep(props: CheckProps) {
   const { draft } = props;
   const { t } = useText(raiseText);
-  const { send, busy, faults, online } = useSending(props);
+  const { send, busy, faults, trouble, online } = useSending(props);
   const heading = useRef<HTMLHeadingElement>(null);
   const current = useRef(send);
   current.current = send;
@@ -159,6 +160,7 @@ export function CheckStep(props: CheckProps) {
         {t('checkTitle')}
       </h1>
       <ErrorSummary faults={faults} />
+      <Trouble text={trouble} />
       <CheckList {...props} />
       <PhoneField {...props} fault={faults.find((fault) => fault.field === 'phone')?.text ?? ''} />
       <div className="raise-acts stick">
