@@ -3,7 +3,7 @@ import { systemNow } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { composeApp, WEB_FOLDER } from './compose.ts';
-import { demoAccounts, loadDemo } from './demo/index.ts';
+import { demoAccounts, ensureDemoDistrict, loadDemo } from './demo/index.ts';
 import { openInstallation } from './installation.ts';
 
 export interface Io {
@@ -71,7 +71,10 @@ async function run(config: Config, io: Io): Promise<number> {
       logger,
       webFolder: WEB_FOLDER,
     });
-    if (config.demo) await loadDemo(app.platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: step });
+    if (config.demo) {
+      await ensureDemoDistrict(installation.ownerUrl);
+      await loadDemo(app.platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: step });
+    }
     for (const { id } of await app.districts.all()) {
       step('准备企业检索 / preparing the company search');
       await app.search.load(id);

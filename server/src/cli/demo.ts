@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { loadDemo, resetDemo } from '../app/demo/index.ts';
+import { ensureDemoDistrict, loadDemo, resetDemo } from '../app/demo/index.ts';
 import { DEMO_SEED } from '../app/serve.ts';
 import { systemNow } from '../platform/clock.ts';
 import { parseArguments } from './arguments.ts';
@@ -21,6 +21,7 @@ export async function demoCommand(args: readonly string[], io: CommandIo, env: N
     const log = pino({ level: 'warn' }, pino.destination(2));
     const platform = { db, now: systemNow, dataDir, outboxFilled: () => undefined, log };
     await resetDemo(ownerUrl, 1);
+    await ensureDemoDistrict(ownerUrl);
     await loadDemo(platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: (line) => io.err(line) });
     io.out('演示区已重新装载。/ The demo district has been loaded again.');
     return 0;

@@ -60,7 +60,8 @@ export async function loadDemo(platform: Pick<Platform, 'db'>, options: DemoOpti
       `District ${districtId} does not exist yet. Call ensureDemoDistrict with the owner's address first.`,
     );
   if (!district.demo) throw new Error(`District ${districtId} is not a demo; nothing was loaded.`);
-  const population = populationOf(options);
+  // Made only when a step needs it: a loaded district starts without it.
+  let population: Population | undefined;
   let loaded = false;
   for (const step of stepsOf(options)) {
     const isDone = (tx: Tx): Promise<unknown> => tx.row(step.done);
@@ -70,7 +71,10 @@ export async function loadDemo(platform: Pick<Platform, 'db'>, options: DemoOpti
       // Another node may be loading: wait for it however long it takes, then look again.
       await tx.run(sql`set local statement_timeout = 0`);
       await tx.rows(sql`select pg_advisory_xact_lock(20250717, ${districtId})`);
-      if ((await isDone(tx)) === undefined) await step.load(tx, population);
+      if ((await isDone(tx)) === undefined) {
+        population ??= populationOf(options);
+        await step.load(tx, population);
+      }
     });
     loaded = true;
   }

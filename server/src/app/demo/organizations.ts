@@ -41,10 +41,11 @@ export function organizationsOf(seed: number, firms: readonly NewFirm[]): readon
     const name = { zh: `${field}${form}党支部${DEMO_MARK}`, en: `Party branch of the ${fieldEn} ${formEn} (demo)` };
     return { id: id(index), code: code(index), name, kind: 'researchPlatform', facilityId: null, firmId: null };
   });
-  const hosts = [...firms]
+  const hosts = firms
     .filter(({ status, industryCode }) => status === '存续' && INNOVATIVE.test(industryCode ?? ''))
-    .sort((a, b) => Number((b.capital.minor ?? 0n) - (a.capital.minor ?? 0n)) || (a.id < b.id ? -1 : 1));
-  const companies = hosts.slice(0, LINKED_COUNT - PLATFORM_COUNT).map((firm, position): Organization => {
+    .map((firm) => ({ firm, capital: Number(firm.capital.minor ?? 0n) }))
+    .sort((a, b) => b.capital - a.capital || (a.firm.id < b.firm.id ? -1 : 1));
+  const companies = hosts.slice(0, LINKED_COUNT - PLATFORM_COUNT).map(({ firm }, position): Organization => {
     const index = PLATFORM_COUNT + position;
     const name = { zh: `${firm.name}党组织`, en: `Party organization of ${firm.name} (demo)` };
     return { id: id(index), code: code(index), name, kind: 'keyCompany', facilityId: null, firmId: firm.id };

@@ -1,6 +1,6 @@
 import { neighborCells } from '../../modules/areas/index.ts';
 import { centerOf, distanceMeters, type Point } from './outline.ts';
-import { chance } from './random.ts';
+import { type Chance, chance } from './random.ts';
 
 /** A plan under construction: which area each cell is in, and what each area weighs. */
 interface Plan {
@@ -28,7 +28,7 @@ export function contiguousAreas(options: {
   let best: { readonly plan: Plan; readonly worst: number } | undefined;
   for (let attempt = 0; attempt < 6; attempt += 1) {
     const plan = emptyPlan(cells, weights, count);
-    grow(plan, seeds(chance(seed, 'areas', attempt).next, cells, weights, count));
+    grow(plan, seeds(chance(seed, 'areas', attempt), cells, weights, count));
     even(plan);
     const worst = Math.max(...plan.loads) - Math.min(...plan.loads);
     if (plan.areaOf.size === cells.length && (best === undefined || worst < best.worst)) best = { plan, worst };
@@ -49,17 +49,12 @@ function emptyPlan(cells: readonly string[], weights: ReadonlyMap<string, number
 }
 
 /** Scattered starting cells, closer together where companies are dense. */
-function seeds(
-  next: () => number,
-  cells: readonly string[],
-  weights: ReadonlyMap<string, number>,
-  count: number,
-): string[] {
+function seeds(luck: Chance, cells: readonly string[], weights: ReadonlyMap<string, number>, count: number): string[] {
   const total = cells.reduce((sum, cell) => sum + (weights.get(cell) ?? 0), 0);
   const chosen: { readonly cell: string; readonly at: Point }[] = [];
   // The spacing relaxes while too few fit, so the loop always ends.
   for (let spacing = 1; chosen.length < count; spacing *= 0.995) {
-    const cell = cells[Math.floor(next() * cells.length)] ?? '';
+    const cell = cells[luck.below(cells.length)] ?? '';
     const share = ((weights.get(cell) ?? 0) / total) * cells.length;
     const reach = (spacing * 1150) / Math.sqrt(Math.max(share, 0.25));
     const at = centerOf(cell);
