@@ -55,7 +55,7 @@ const fileErrors = {
   IMPORT_MAPPING_TWICE: {
     status: 422,
     zh: '“{first}”和“{second}”两列都对应到“{field}”。只留一列',
-    en: 'The columns “{first}” and “{second}” are both mapped to “{field}”. Keep one of them',
+    en: 'The columns “{first}” and “{second}” are both mapped to “{fieldEn}”. Keep one of them',
   },
   IMPORT_MAPPING_COLUMN: {
     status: 422,

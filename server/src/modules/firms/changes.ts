@@ -12,6 +12,7 @@ export const FACT_NAMES = {
   industryCode: { zh: '行业', en: 'industry' },
   regionCode: { zh: '行政区划', en: 'region' },
   address: { zh: '地址', en: 'address' },
+  coordinates: { zh: '坐标', en: 'coordinates' },
 } as const satisfies Record<string, Bilingual>;
 
 export type FactName = keyof typeof FACT_NAMES;

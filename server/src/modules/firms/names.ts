@@ -3,8 +3,9 @@
 const HIDDEN =
   /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 
-// A replacement character or half of a pair shows that somebody before us destroyed a character.
-const LOST = /[\ufffd\p{Cs}]/u;
+// A replacement character or half of a pair shows that an earlier conversion destroyed a character; a private-use one
+// shows whatever the font of one machine drew there.
+const LOST = /[\ufffd\p{Cs}\p{Co}]/u;
 
 /** Outer white space goes, ideographic and no-break spaces included; nothing inside a text is touched. */
 export const trimmed = (text: string): string => text.replace(/^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/gu, '');

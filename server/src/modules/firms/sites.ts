@@ -36,7 +36,9 @@ export async function addSite(
   const head = await tx.row(
     sql`select from sites where district_id = ${tx.districtId} and firm_id = ${firmId} and kind = 'head'`,
   );
-  const { name, address, lon = null, lat = null } = input;
+  const { name, address } = input;
+  // One coordinate without the other says nothing and is not kept.
+  const [lon, lat] = input.lon === undefined || input.lat === undefined ? [null, null] : [input.lon, input.lat];
   const placed = place(address, { lon, lat }, await readGazetteer(tx));
   const id = newId(at);
   const site = {

@@ -14,7 +14,7 @@ const batches = <Row>(rows: readonly Row[]): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, k) => rows.slice(k * BATCH, (k + 1) * BATCH));
 
 /** Columns of firms as one JSON document for jsonb_to_recordset: arrays in a column do not survive unnest. */
-const firmDocument = (firm: NewFirm) => ({
+const firmDocument = (firm: UpdatedFirm) => ({
   id: firm.id,
   code: firm.code,
   name: firm.name,
@@ -28,10 +28,14 @@ const firmDocument = (firm: NewFirm) => ({
   region_code: firm.regionCode,
   ...readingOf(firm.name),
   provisional: firm.provisional,
-  demo: firm.demo,
-  contact_phone: firm.contactPhone,
   import_id: firm.importId,
   source: firm.source,
+});
+
+const newFirmDocument = (firm: NewFirm) => ({
+  ...firmDocument(firm),
+  demo: firm.demo,
+  contact_phone: firm.contactPhone,
 });
 
 /**
@@ -48,7 +52,7 @@ export async function insertFirms(tx: Tx, firms: readonly NewFirm[], at: number)
       select ${tx.districtId}, f.id, f.code, f.name, f.former_names, f.status, f.established_on, f.capital_text,
         f.capital_minor, f.capital_currency, f.industry_code, f.region_code, f.pinyin, f.initials, f.provisional,
         f.demo, f.contact_phone, f.import_id, f.source, ${instant}, ${instant}
-      from jsonb_to_recordset(${JSON.stringify(batch.map(firmDocument))}::jsonb) as f (id uuid, code text, name text,
+      from jsonb_to_recordset(${JSON.stringify(batch.map(newFirmDocument))}::jsonb) as f (id uuid, code text, name text,
         former_names text[], status text, established_on date, capital_text text, capital_minor bigint,
         capital_currency text, industry_code text, region_code text, pinyin text, initials text, provisional boolean,
         demo boolean, contact_phone text, import_id uuid, source text)`);
@@ -112,3 +116,33 @@ export const setPlace = (tx: Tx, siteId: string, { lon, lat, cell, placedBy, fac
   tx.run(sql`update sites set lon = ${lon}, lat = ${lat}, cell = ${cell}, placed_by = ${placedBy},
       facility_id = coalesce(${facilityId}::uuid, facility_id)
     where district_id = ${tx.districtId} and id = ${siteId}`);
+
+export type UpdatedFirm = Omit<NewFirm, 'sites' | 'demo' | 'contactPhone'>;
+
+/** Overwrites the facts of known companies, set by set. A verified company needs no number to be called back on. */
+export async function updateFirms(tx: Tx, firms: readonly UpdatedFirm[], at: number): Promise<void> {
+  for (const batch of batches(firms))
+    await tx.run(sql`
+      update firms set code = f.code, name = f.name, former_names = f.former_names, status = f.status,
+        established_on = f.established_on, capital_text = f.capital_text, capital_minor = f.capital_minor,
+        capital_currency = f.capital_currency, industry_code = f.industry_code, region_code = f.region_code,
+        pinyin = f.pinyin, initials = f.initials, provisional = f.provisional, import_id = f.import_id, source = f.source,
+        contact_phone = case when f.provisional then firms.contact_phone else '' end,
+        revision = firms.revision + 1, updated_at = ${new Date(at)}
+      from jsonb_to_recordset(${JSON.stringify(batch.map(firmDocument))}::jsonb) as f (id uuid, code text, name text,
+        former_names text[], status text, established_on date, capital_text text, capital_minor bigint,
+        capital_currency text, industry_code text, region_code text, pinyin text, initials text, provisional boolean,
+        import_id uuid, source text)
+      where firms.district_id = ${tx.districtId} and firms.id = f.id`);
+}
+
+/** Gives known sites another address and place. */
+export async function updateSites(tx: Tx, sites: readonly NewSite[]): Promise<void> {
+  for (const batch of batches(sites))
+    await tx.run(sql`
+      update sites set address = s.address, lon = s.lon, lat = s.lat, cell = s.cell, placed_by = s."placedBy",
+        facility_id = s."facilityId"
+      from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as s (id uuid, address text, lon double precision,
+        lat double precision, cell text, "placedBy" text, "facilityId" uuid)
+      where sites.district_id = ${tx.districtId} and sites.id = s.id`);
+}

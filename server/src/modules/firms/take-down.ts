@@ -30,6 +30,8 @@ export async function takeDownFirm(
   input: TakeDownFirm,
 ): Promise<FirmHit> {
   const name = trimmed(input.name);
+  // The schema counted the blanks around it too.
+  if ([...name].length < 2) throw new Refusal('INPUT_INVALID', { field: 'name', problem: 'fewer than 2 characters' });
   const hidden = hiddenCharacter(name) ?? (hasLostCharacter(name) ? 'U+FFFD' : null);
   if (hidden !== null) throw new Refusal('FIRM_NAME_HIDDEN', { character: hidden });
   const known = await namesake(tx, search, name);
