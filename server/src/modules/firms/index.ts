@@ -9,6 +9,7 @@ export {
 } from './ask.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';
+export { type FileReport, type GivenFile, importFirmFile, tryFirmFile } from './import/whole-file.ts';
 export {
   BLOCK_RESOLUTION,
   cellOf,
