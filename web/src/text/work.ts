@@ -12,7 +12,7 @@ export const workText = {
   view_mine: { zh: '我负责', en: 'Mine' },
   view_dueToday: { zh: '今天到期', en: 'Due today' },
   view_overdue: { zh: '已超时', en: 'Overdue' },
-  view_waiting: { zh: '等企业补充', en: 'Waiting for company' },
+  view_waiting: { zh: '等企业补充', en: 'Waiting' },
   view_proposed: { zh: '等企业确认', en: 'To be confirmed' },
   view_assisting: { zh: '我协办', en: 'Assisting' },
   view_settled: { zh: '已结束', en: 'Closed' },

@@ -11,10 +11,10 @@ export const workFirmsText = {
   import: { zh: '导入名录', en: 'Import a list' },
   unplaced: { zh: '还没落位的', en: 'Without a place' },
   theFirm: { zh: '这家企业', en: 'this company' },
-  sayFirm: { zh: '{firm} 在办 {open}，由 {post} 服务。', en: '{firm} has {open} open; {post} serves it.' },
+  sayFirm: { zh: '在办 {open}，由 {post} 服务。', en: '{open} open; {post} serves this company.' },
   sayFirmNoPost: {
-    zh: '{firm} 在办 {open}，还没有落到片区，暂时没有对应的服务队。',
-    en: '{firm} has {open} open; it has no area yet, so no team serves it.',
+    zh: '在办 {open}，还没有落到片区，暂时没有对应的服务队。',
+    en: '{open} open; it has no area yet, so no team serves it.',
   },
   openCount_one: { zh: '{count} 件', en: '{count} request' },
   openCount_other: { zh: '{count} 件', en: '{count} requests' },

@@ -16,14 +16,19 @@ import './counter.css';
 
 const route = getRouteApi('/w/counter');
 
-function Channels() {
+function Channels({ phone }: { phone: boolean }) {
   const { t } = useText(workCounterText);
   return (
     <nav className="channels" aria-label={t('channel')}>
-      <Link to="/w/counter" search={{}} activeOptions={{ includeSearch: true, exact: true }}>
+      <Link
+        to="/w/counter"
+        search={{}}
+        activeOptions={{ includeSearch: true, exact: true }}
+        className={phone ? '' : 'on'}
+      >
         {t('channelCounter')}
       </Link>
-      <Link to="/w/counter" search={{ channel: 'phone' }}>
+      <Link to="/w/counter" search={{ channel: 'phone' }} className={phone ? 'on' : ''}>
         {t('channelPhone')}
       </Link>
     </nav>
@@ -150,7 +155,7 @@ export function CounterPage() {
 
   return (
     <div className={done === null ? 'desk' : 'desk has-slip'}>
-      <Channels />
+      <Channels phone={phone} />
       <Statement>{t(phone ? 'sayPhone' : 'sayCounter')}</Statement>
       {done === null ? (
         <form

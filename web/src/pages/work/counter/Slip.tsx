@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { QrCode } from '../../../parts/qr/QrCode.tsx';
 import { useText } from '../../../text/useText.ts';
 import { workCounterText } from '../../../text/workCounter.ts';
 import type { Done } from './useCounter.ts';
@@ -43,6 +44,7 @@ export function Slip({ done }: { done: Done }) {
           <dd>{promises.resolveBy === null ? t('slipNoDue') : before(promises.resolveBy)}</dd>
         </dl>
       )}
+      <QrCode text={followUrl(receipt.number, receipt.queryCode)} label={t('slipQr')} />
       <p className="slip-how">
         {t('slipHow')} <span className="mono">{followUrl(receipt.number, receipt.queryCode)}</span>
       </p>

@@ -94,9 +94,7 @@ function Body({ firm }: { firm: Firm }) {
           {firm.demo && <State kind="plain">{t('demo')}</State>}
         </p>
         <p className="say">
-          {firm.duty === null
-            ? t('sayFirmNoPost', { firm: '', open })
-            : t('sayFirm', { firm: '', open, post: pick(firm.duty.name) })}
+          {firm.duty === null ? t('sayFirmNoPost', { open }) : t('sayFirm', { open, post: pick(firm.duty.name) })}
         </p>
         <p className="work-acts">
           <Link className="btn pri" to="/w/counter" search={{ firm: firm.id }}>
