@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ERRORS } from '@banfei/contracts';
 import { describe, expect, it } from 'vitest';
 import { commentsOf, functionsOf, parse, type Source, sources, spoken } from './house/code.ts';
+import { deadThings, plantedDeadThings } from './house/dead.ts';
 import { exportsOf, undocumented } from './house/exports.ts';
 import { copyFaults, copyInData, copyInDocument } from './house/language.ts';
 import * as packages from './house/packages.ts';
@@ -93,6 +94,16 @@ describe('folders', () => {
     say(`${modules.length / 2} modules, ${engines.length / 2} engines`);
     expect(modules.length).toBeGreaterThanOrEqual(18);
     expect([...modules, ...engines].filter((path) => !projectFiles().includes(path))).toEqual([]);
+  });
+
+  it('hold no dead file, no dead export and no package that is not used or not asked for', () => {
+    const planted = plantedDeadThings().map((line) => line.replace(/:\d+ /, ' '));
+    expect([...planted].sort()).toEqual([
+      'package.json dependencies: pino',
+      'src/lost.ts files: src/lost.ts',
+      'src/used.ts exports: dead',
+    ]);
+    expect(deadThings(ROOT)).toEqual([]);
   });
 
   it('describe everything that leaves through a front door', () => {
