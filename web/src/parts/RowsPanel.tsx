@@ -135,8 +135,12 @@ export function RowsPanel(panel: RowsPanelProps) {
     <section className={`rows ${data.figure.tone}`} aria-label={pick(data.figure.name)} data-figure={data.figure.id}>
       <Head panel={panel} />
       {data.rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
-        <section className="rows-scroll" tabIndex={0} aria-label={pick(data.figure.name)}>
+        <section
+          className="rows-scroll"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
+          tabIndex={0}
+          aria-label={`${pick(data.figure.name)} · ${t('all', { count: data.total })}`}
+        >
           <table>
             <thead>
               <tr>

@@ -31,6 +31,7 @@ export function FigureLink({ figure, area, tone, label, className, children }: F
       to="/m"
       search={{ ...rest, figure, ...(area === undefined ? {} : { area }) }}
       resetScroll={false}
+      activeOptions={{ exact: true, includeSearch: true }}
       aria-current={open ? 'true' : undefined}
       {...shared}
     >

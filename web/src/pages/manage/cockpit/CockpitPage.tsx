@@ -23,17 +23,18 @@ function Rows({ state }: { state: CockpitState }) {
   const { t } = useText(manageText);
   const shared = useText(sharedText);
   const first = useRef(state.figure);
+  const slot = useRef<HTMLDivElement>(null);
   if (state.figure !== first.current) first.current = undefined;
   if (state.figure === undefined) return null;
+  const widen = () => {
+    state.setArea(undefined);
+    // The button goes with the filter; the reader stays in the panel.
+    slot.current?.querySelector('h2')?.focus({ preventScroll: true });
+  };
   const tools = (
     <>
       {state.area !== undefined && (
-        <button
-          type="button"
-          className="btn quiet chip"
-          onClick={() => state.setArea(undefined)}
-          aria-label={t('allAreas')}
-        >
+        <button type="button" className="btn quiet chip" onClick={widen} aria-label={t('allAreas')}>
           {t('onlyArea', { number: state.area })} <span aria-hidden="true">×</span>
         </button>
       )}
@@ -43,7 +44,7 @@ function Rows({ state }: { state: CockpitState }) {
     </>
   );
   return (
-    <div className="rows-slot" key={state.figure}>
+    <div className="rows-slot" key={state.figure} ref={slot}>
       <div>
         <FigureRowsView figure={state.figure} area={state.area} tools={tools} opened={first.current === undefined} />
       </div>

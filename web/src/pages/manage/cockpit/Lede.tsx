@@ -1,8 +1,17 @@
-import type { Cockpit } from '@banfei/contracts';
-import { Fragment } from 'react';
+import type { Cockpit, SentencePart } from '@banfei/contracts';
 import { manageText } from '../../../text/manage.ts';
 import { useText } from '../../../text/useText.ts';
 import { FigureLink, figureIn, toneOf } from '../FigureLink.tsx';
+import { clausesOf } from './clauses.ts';
+
+function Part({ part, cockpit }: { part: SentencePart; cockpit: Cockpit }) {
+  if (typeof part === 'string') return part;
+  return (
+    <FigureLink figure={part.figure} tone={toneOf(figureIn(cockpit, part.figure))}>
+      {part.text}
+    </FigureLink>
+  );
+}
 
 /** Today in one sentence that can be read aloud; each number in it opens its rows. */
 export function Lede({ cockpit }: { cockpit: Cockpit }) {
@@ -10,17 +19,14 @@ export function Lede({ cockpit }: { cockpit: Cockpit }) {
   return (
     <section className="lede">
       <h1 tabIndex={-1}>
-        {cockpit.sentence[lang].map((part, at) => (
+        {clausesOf(cockpit.sentence[lang]).map((clause, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no name but their place.
-          <Fragment key={`${at}`}>
-            {typeof part === 'string' ? (
-              part
-            ) : (
-              <FigureLink figure={part.figure} tone={toneOf(figureIn(cockpit, part.figure))}>
-                {part.text}
-              </FigureLink>
-            )}
-          </Fragment>
+          <span key={at}>
+            {clause.map((part, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+              <Part key={place} part={part} cockpit={cockpit} />
+            ))}
+          </span>
         ))}
       </h1>
       <p className="asof">

@@ -47,6 +47,7 @@ export function Stage({ cockpit, areas, state }: StageProps) {
                   data={data}
                   mode={state.mode}
                   selected={shown?.number}
+                  chosen={state.area}
                   onVisit={setVisited}
                   onSelect={(number) => {
                     setVisited(undefined);

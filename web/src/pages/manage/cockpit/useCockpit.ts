@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useKeys } from '../../../parts/useKeys.ts';
 import { MODES, type Mode } from '../map/classes.ts';
+import { TABLE_BUTTON } from '../map/MapModes.tsx';
 import type { CockpitSearch } from '../search.ts';
 
 export interface CockpitState {
@@ -47,7 +48,10 @@ export function useCockpit(): CockpitState {
     wall: search.wall === 1,
     setArea: (area) => go({ area }),
     setMode: (next) => go({ mode: next === 'areas' ? undefined : next, view: undefined }, true),
-    toggleTable: () => go({ view: table ? undefined : 'table' }, true),
+    toggleTable: () => {
+      document.getElementById(TABLE_BUTTON)?.focus({ preventScroll: true });
+      go({ view: table ? undefined : 'table' }, true);
+    },
     setWall: (wall) => go({ wall: wall ? 1 : undefined }),
     fold,
   };

@@ -14,7 +14,10 @@ import './map.css';
 interface AreaMapProps {
   readonly data: AreaMapData;
   readonly mode: Mode;
+  /** Drawn with a border: the area that is being talked about. */
   readonly selected: number | undefined;
+  /** Chosen by the reader. */
+  readonly chosen?: number | undefined;
   /** A press on an area selects it; the second press, and Enter, open its page. */
   readonly onSelect?: (number: number) => void;
   /** The keyboard has come to an area. */
@@ -33,7 +36,11 @@ function viewOf(drawing: Drawing, around: readonly number[] | undefined): Box {
   return { x: x - 8, y: y - 8, width: right - x + 16, height: bottom - y + 16 };
 }
 
-function useWalk(data: AreaMapData, drawing: Drawing, props: Pick<AreaMapProps, 'selected' | 'onSelect' | 'onVisit'>) {
+function useWalk(
+  data: AreaMapData,
+  drawing: Drawing,
+  props: Pick<AreaMapProps, 'selected' | 'chosen' | 'onSelect' | 'onVisit'>,
+) {
   const navigate = useNavigate();
   const [visited, setVisited] = useState<number | undefined>(undefined);
   const stops = useMemo(() => {
@@ -47,7 +54,7 @@ function useWalk(data: AreaMapData, drawing: Drawing, props: Pick<AreaMapProps, 
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       // A press by keyboard or screen reader has no pointer behind it: it does what the link says.
-      if (event.detail === 0 || props.onSelect === undefined || props.selected === number) open(number);
+      if (event.detail === 0 || props.onSelect === undefined || props.chosen === number) open(number);
       else props.onSelect(number);
     },
     onKey: (event: KeyboardEvent, number: number) => {
@@ -57,6 +64,8 @@ function useWalk(data: AreaMapData, drawing: Drawing, props: Pick<AreaMapProps, 
       if (next !== undefined) document.getElementById(shapeId(next))?.focus();
     },
     onFocus: (number: number) => {
+      // A pointer focuses what it presses as well; only the keyboard walks.
+      if (document.getElementById(shapeId(number))?.matches(':focus-visible') !== true) return;
       setVisited(number);
       props.onVisit?.(number);
     },
@@ -78,11 +87,11 @@ function Hatch({ id }: { id: string }) {
 }
 
 /** The map: every area a link with its full name, tints or one ramp, symbols on top. Never the only way: see AreaTable. */
-export function AreaMap({ data, mode, selected, onSelect, onVisit, around }: AreaMapProps) {
+export function AreaMap({ data, mode, selected, chosen, onSelect, onVisit, around }: AreaMapProps) {
   const { t } = useText(manageMapText);
   const { nameOf } = useMapWords();
   const drawing = useMemo(() => drawingOf(data), [data]);
-  const walk = useWalk(data, drawing, { selected, ...(onSelect && { onSelect }), ...(onVisit && { onVisit }) });
+  const walk = useWalk(data, drawing, { selected, chosen, ...(onSelect && { onSelect }), ...(onVisit && { onVisit }) });
   const hatch = useId();
   const classes = classesFor(mode, data.areas);
   const steps = new Map(data.areas.map((area) => [area.number, stepOf(mode, area, classes)]));

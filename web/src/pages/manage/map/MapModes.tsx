@@ -2,6 +2,9 @@ import { manageMapText } from '../../../text/manageMap.ts';
 import { useText } from '../../../text/useText.ts';
 import { MODES, type Mode } from './classes.ts';
 
+/** The table takes the map's place; a reader whose focus stood in what goes is led here. */
+export const TABLE_BUTTON = 'table-twin';
+
 const WORDS = { areas: 'modeAreas', open: 'modeOpen', onTime: 'modeOnTime' } as const;
 
 interface MapModesProps {
@@ -22,7 +25,7 @@ export function MapModes({ mode, table, onMode, onTable }: MapModesProps) {
           {t(WORDS[each])}
         </button>
       ))}
-      <button type="button" aria-pressed={table} onClick={onTable}>
+      <button type="button" id={TABLE_BUTTON} aria-pressed={table} onClick={onTable}>
         {t('table')}
       </button>
     </fieldset>
