@@ -51,7 +51,7 @@ export function readConfig(env: Environment, directory: string): ConfigResult {
     faults.push(`${name} does not begin with postgres://; write postgres://user:password@host:5432/database.`);
     return null;
   };
-  const logLevel = env.LOG_LEVEL ?? 'info';
+  const logLevel = env.LOG_LEVEL ?? 'warn';
   if (!LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL=${logLevel} is unknown; use one of ${LEVELS.join(', ')}.`);
   const config: Config = {
     port: whole('PORT', 8080, 0, 65535),

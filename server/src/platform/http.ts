@@ -12,11 +12,12 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { sqlState } from './db.ts';
 import { type Edge, mountOperation } from './edge.ts';
 import { Refusal } from './errors.ts';
-import { isTooDeep, NESTING_LIMIT } from './json.ts';
+import { hasHalfCharacter, isTooDeep, NESTING_LIMIT } from './json.ts';
 import type { Operation } from './operation.ts';
 
 export interface HttpOptions extends Edge {
@@ -29,7 +30,9 @@ export interface HttpOptions extends Edge {
 
 // A body says its types; an address can only carry text, so there numbers are read from it. Unknown members are refused.
 const validator = (coerceTypes: boolean): Ajv => {
-  const ajv = new Ajv({ coerceTypes, removeAdditional: false, useDefaults: true, allErrors: false, strict: false });
+  // 1e400 is valid JSON and parses to infinity, which is no number of any operation.
+  const strict = { strict: false, strictNumbers: true };
+  const ajv = new Ajv({ coerceTypes, removeAdditional: false, useDefaults: true, allErrors: false, ...strict });
   addFormats.default(ajv);
   return ajv;
 };
@@ -56,10 +59,19 @@ function validationFacts(error: FastifyError): ErrorFacts {
   const extra = first?.params.additionalProperty ?? first?.params.missingProperty;
   const path = `${first?.instancePath ?? ''}${extra === undefined ? '' : `/${String(extra)}`}`;
   return {
-    field: path.replace(/^\//, '').replaceAll('/', '.') || String(error.validationContext ?? 'body'),
+    // The name may be the sender's own invention; a refusal does not carry it back at any length.
+    field:
+      [...path.replace(/^\//, '').replaceAll('/', '.')].slice(0, 80).join('') ||
+      String(error.validationContext ?? 'body'),
     problem: first?.message ?? error.message,
   };
 }
+
+// A cut may leave half a character, and the parser of JSON quotes what it stumbled on.
+const excerpt = (message: string): string => message.slice(0, 120).replace(/\p{Surrogate}/gu, '');
+
+// The parser of forms throws plain errors; these are the ones that the sender's bytes bring about.
+const BROKEN_FORM = /^Multipart: |unexpected end of multipart data$|^The needle cannot /i;
 
 /** Errors that the framework itself raises, as codes of the catalogue. */
 function frameworkRefusal(error: FastifyError): { code: ErrorCode; facts: ErrorFacts } | null {
@@ -73,8 +85,9 @@ function frameworkRefusal(error: FastifyError): { code: ErrorCode; facts: ErrorF
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return { code: 'MEDIA_TYPE_UNKNOWN', facts: { type: 'this media type' } };
     default:
-      return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
-        ? { code: 'BODY_UNREADABLE', facts: { problem: error.message.slice(0, 120) } }
+      return BROKEN_FORM.test(error.message) ||
+        (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+        ? { code: 'BODY_UNREADABLE', facts: { problem: excerpt(error.message) } }
         : null;
   }
 }
@@ -145,10 +158,11 @@ function addJsonParser(app: FastifyInstance): void {
       value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer)); // parseAs promises a buffer
     } catch (error) {
       return done(
-        new Refusal('BODY_UNREADABLE', { problem: error instanceof Error ? error.message.slice(0, 120) : 'not JSON' }),
+        new Refusal('BODY_UNREADABLE', { problem: error instanceof Error ? excerpt(error.message) : 'not JSON' }),
       );
     }
     if (isTooDeep(value)) return done(new Refusal('BODY_TOO_DEEP', { limit: NESTING_LIMIT }));
+    if (hasHalfCharacter(value)) return done(new Refusal('BODY_UNREADABLE', { problem: 'half a surrogate pair' }));
     return done(null, value);
   });
 }
@@ -158,13 +172,15 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const [bodies, addresses] = [validator(false), validator(true)];
   const app = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded, or is too long to name anything, never reaches the handlers below.
+    frameworkErrors: (_error, request, reply) => sendRefusal(request, reply, 404, 'NOT_FOUND', {}),
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema));
   app.setErrorHandler(onError);

@@ -120,7 +120,7 @@ function moveIfBetter(plan: Plan, cell: string): boolean {
     const light = plan.loads[area] ?? 0;
     const shared = around.filter((next) => plan.areaOf.get(next) === area).length;
     // What the squares of both loads lose; a frayed border costs a little, so that areas stay round.
-    const gain = (heavy - light - weight) * weight + (shared - own) * 0.004 * weight * heavy;
+    const gain = (heavy - light - weight) * weight + (shared - own) * 0.05 * weight * heavy;
     if (gain > 1e-12 && gain > (target?.gain ?? 0) && heavy - light > weight) target = { area, gain };
   }
   if (target === undefined || !staysWhole(plan, from, cell)) return false;

@@ -148,6 +148,8 @@ export const matterWords = (): MatterWords => read<MatterWords>('demo/matters.js
 export interface SceneTemplate extends MatterTemplate {
   readonly arrive: string;
   readonly supplement: string;
+  /** What is said between the visit and the last step, where the story has such a day. */
+  readonly progress?: string;
   readonly ask: string;
 }
 

@@ -9,6 +9,7 @@ import type { PostDirectory } from '../posts/index.ts';
 import { actingPost, actorOf, manages, maySee } from './access.ts';
 import { uploadsOf } from './attachments.ts';
 import type { MatterDeps } from './deps.ts';
+import { successionAfterReopening } from './heir.ts';
 import { loadForStep } from './load.ts';
 import type { MatterFile } from './matter.ts';
 import { presentDetail } from './present.ts';
@@ -55,17 +56,26 @@ export async function advance(
   commands: readonly MatterCommand[],
   context: DecideFrame,
 ): Promise<MatterFile> {
-  const { events, matter } = decideAll(before.matter, commands, {
-    ...context,
-    dueAt: promisesOf(before).resolve.dueAt,
-  });
-  const after: MatterFile = { subject: before.subject, events: [...before.events, ...events], matter };
+  const frame = { ...context, dueAt: promisesOf(before).resolve.dueAt };
+  const step = decideAll(before.matter, commands, frame);
+  const heir = commands.some(({ type }) => type === 'reopen')
+    ? await successionAfterReopening(tx, step.matter, context.directory)
+    : null;
+  const { events, matter } =
+    heir === null ? { events: [], matter: step.matter } : decideAll(step.matter, [heir], { ...frame, actor: SYSTEM });
+  const after: MatterFile = {
+    subject: before.subject,
+    events: [...before.events, ...step.events, ...events],
+    matter,
+  };
   const { id, number, firmId } = after.subject;
   await storeStep(tx, before, after, [
     outboxMessage('matter', { matterId: id, number, version: matter.version, firmId }),
   ]);
   return after;
 }
+
+const SYSTEM: Actor = { kind: 'system' };
 
 export interface DecideFrame {
   readonly now: number;

@@ -106,6 +106,10 @@ export async function receiveUpload(
   }
 }
 
+/** Takes back a file that no row will ever name. */
+export const dropUpload = (place: { dataDir: string; districtId: number }, id: string): Promise<void> =>
+  rm(uploadPath(place.dataDir, place.districtId, id), { force: true });
+
 export const insertUpload = (tx: Tx, upload: Upload, accountId: string, at: number): Promise<number> =>
   tx.run(sql`insert into uploads (district_id, id, account_id, name, bytes, sha256, media_type, created_at)
     values (${tx.districtId}, ${upload.view.id}, ${accountId}, ${upload.view.name}, ${upload.view.bytes}, ${upload.sha256}, ${upload.view.mediaType}, ${new Date(at)})`);

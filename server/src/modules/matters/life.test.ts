@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, MONDAY_TEN, type TestApp, testApp } from '../../../test/app.ts';
 import { ownerRows } from '../../../test/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { checkMatters, runSweep } from './index.ts';
+import { checkMatters, disableAccount, runSweep } from './index.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -242,5 +242,23 @@ describe('who may see what', () => {
   it('shows no business data to an administrator of the system', async () => {
     const system = await app.signIn('system');
     expect((await system.get('/api/matters')).body.error.code).toBe('NOT_PERMITTED');
+  });
+});
+
+describe('leavers', () => {
+  it('pass on what they answer for, and a matter that is reopened later finds an active owner at once', async () => {
+    const number = await raise();
+    const { body } = await step(team, number, 'offers', {
+      toPostId: app.district.posts.land,
+      kind: 'handOver',
+      ask: '请办',
+    });
+    await step(land, number, `offers/${body.pendingOffer.id}/accept`);
+    await step(land, number, 'proposals', { text: '办好了' });
+    await step(firm, number, 'confirmation', { outcome: 'solved' });
+    await disableAccount(app.app.matters, 1, app.district.accounts.land);
+    const reopened = await step(firm, number, 'reopening', { text: '又不行了' });
+    expect(reopened.status, JSON.stringify(reopened.body)).toBe(200);
+    expect(reopened.body.owner.id).toBe(app.district.posts.supervisor);
   });
 });

@@ -29,14 +29,13 @@ export interface MatterFile {
   readonly matter: Matter;
 }
 
+// Every way to end a line that a text may hold, and the stops of both languages.
+const SENTENCE_END = /[\n\r\u2028\u2029。！？!?]/;
+
 /** First sentence of the text, for lists: up to the first stop, at most 40 characters. */
 export function titleOf(text: string): string {
-  const line =
-    text
-      .trim()
-      .split(/[\n。！？!?]/, 1)[0]
-      ?.trim() ?? '';
-  const characters = [...(line || text.trim())];
+  const line = text.trim().split(SENTENCE_END, 1)[0]?.trim() ?? '';
+  const characters = [...(line || text.trim().replace(/\s+/g, ' '))];
   return characters.length <= 40 ? characters.join('') : `${characters.slice(0, 39).join('')}…`;
 }
 

@@ -23,7 +23,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { once } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation, publicOperation, SENT } from '../../platform/operation.ts';
 import { maySee, maySeeInternal } from './access.ts';
-import { findDownload, insertUpload, openUpload, receiveUpload, uploadPath } from './attachments.ts';
+import { dropUpload, findDownload, insertUpload, openUpload, receiveUpload, uploadPath } from './attachments.ts';
 import { wallClockMinutes } from './calendars.ts';
 import { CATEGORIES, suggestCategories } from './categories.ts';
 import { commandOperations } from './command-routes.ts';
@@ -174,16 +174,21 @@ const upload = ({ platform }: MatterDeps): Operation =>
       handle: async ({ principal, intention, request, now }) => {
         const part = await request.file();
         if (part === undefined) throw new Refusal('ATTACHMENT_MISSING');
-        const received = await receiveUpload(part.file, part.filename, {
-          dataDir: platform.dataDir,
-          districtId: principal.districtId,
-        });
+        const place = { dataDir: platform.dataDir, districtId: principal.districtId };
+        const received = await receiveUpload(part.file, part.filename, place);
         // The content makes the fingerprint, so that one key cannot stand for two files.
         const bound = { ...intention, fingerprint: received.sha256 };
-        return once(platform.db, bound, platform.now, async (tx) => {
+        const reply = await once(platform.db, bound, platform.now, async (tx) => {
           await insertUpload(tx, received, principal.accountId, now);
           return created(received.view);
+        }).catch(async (error: unknown) => {
+          // A refusal is final. After any other error the row may stand, and then its file must stand with it.
+          if (error instanceof Refusal) await dropUpload(place, received.view.id);
+          throw error;
         });
+        const { id } = reply.body as AttachmentView; // given to this attempt or to an earlier one of the same intention
+        if (id !== received.view.id) await dropUpload(place, received.view.id);
+        return reply;
       },
     },
   );

@@ -1,21 +1,10 @@
 import type { MatterCommand } from '@banfei/custody';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
-import { type Post, type PostDirectory, successorOf } from '../posts/index.ts';
 import { advance } from './act.ts';
 import type { MatterDeps } from './deps.ts';
+import { heirOf } from './heir.ts';
 import { loadForStep } from './load.ts';
-
-function succession(directory: PostDirectory, post: Post, leavingId: string) {
-  const answer = successorOf({
-    post,
-    leavingId,
-    teamLeader: directory.supervisorOf(post.id) ?? null,
-    duty: directory.counterOnDuty() ?? null,
-  });
-  if (!answer.ok) throw new Refusal(answer.code, answer.facts);
-  return answer.owner;
-}
 
 /**
  * Switches an account off. In the same transaction every open matter it answers for passes to its successor by rule;
@@ -37,12 +26,10 @@ export async function disableAccount(deps: MatterDeps, districtId: number, accou
       const file = await loadForStep(tx, number);
       if (file === undefined || file.matter.owner.officerId !== accountId) continue;
       const from = file.matter.owner;
-      const post = directory.post(from.postId);
-      if (post === undefined) throw new Error(`post ${from.postId} of matter ${number} is missing`);
       const command: MatterCommand = {
         type: 'succeed',
         from,
-        to: succession(directory, post, accountId),
+        to: heirOf(directory, from),
         cause: 'accountDisabled',
       };
       await advance(tx, file, [command], { now: platform.now(), actor: { kind: 'system' }, manages: false, directory });

@@ -45,8 +45,8 @@ function* silence(plot: Plot, proposed: Standing): Story {
 function* notYet(plot: Plot, proposed: Standing): Scene {
   const { luck, general, template } = plot;
   const outcome = luck.yes(0.6) ? 'partly' : 'unsolved';
-  const at = daytime(proposed.at + luck.between(0.5, 40) * HOUR);
-  const back = yield* act(Math.max(at, proposed.at + MINUTE), company(plot), {
+  const at = daytime(proposed.at + luck.between(0.5, 40) * HOUR, proposed.at);
+  const back = yield* act(at, company(plot), {
     type: 'confirm',
     outcome,
     missing: luck.pick(general.missing),
@@ -67,7 +67,7 @@ const reactionHours = (luck: Chance): number => Math.min(9.5 * 24, Math.exp(Math
 function* solved(plot: Plot, proposed: Standing): Scene {
   const { luck } = plot;
   let now = proposed;
-  const at = Math.max(daytime(proposed.at + reactionHours(luck) * HOUR), proposed.at + 2 * MINUTE);
+  const at = daytime(proposed.at + reactionHours(luck) * HOUR, proposed.at);
   for (const days of [3, 7]) {
     const reminderAt = proposed.at + days * DAY + luck.between(1, 4) * MINUTE;
     if (reminderAt < at) now = yield* act(reminderAt, SYSTEM, { type: 'remind' });
@@ -86,7 +86,7 @@ function* rated(plot: Plot, closed: Standing): Scene {
 /** 追问: back to the last owner under the same number, and solved for good. */
 function* reopened(plot: Plot, closed: Standing): Story {
   const { luck, general, template } = plot;
-  const at = daytime(closed.at + luck.between(2, 24) * DAY);
+  const at = daytime(closed.at + luck.between(2, 24) * DAY, closed.at);
   const again = yield* act(at, company(plot), { type: 'reopen', reason: luck.pick(general.reopen) });
   const owner = plot.cast.byId(again.matter.owner.postId);
   const answered = yield* act(later(again.at, luck.between(10, 90)), actorAt(owner, luck), {

@@ -24,10 +24,17 @@ export const pendingId = (matter: Matter): string => {
   return matter.pendingOffer.offerId;
 };
 
+/** Working minutes between which an offer is taken. */
+export type Pace = readonly [low: number, high: number];
+
+const USUALLY: Pace = [6, 100];
+/** A team that is called by its own counter answers at once. */
+export const QUICKLY: Pace = [3, 24];
+
 /** Takes an offer within the two hours it stands. */
-export function* taken(plot: Plot, now: Standing, to: NewPost): Scene {
+export function* taken(plot: Plot, now: Standing, to: NewPost, [low, high]: Pace = USUALLY): Scene {
   const lapsesAt = now.matter.pendingOffer?.lapsesAt ?? now.at;
-  const at = Math.min(later(now.at, plot.luck.between(6, 100)), lapsesAt - MINUTE);
+  const at = Math.min(later(now.at, plot.luck.between(low, high)), lapsesAt - MINUTE);
   const actor = actorAt(to, plot.luck);
   const officerId = actor.accountId ?? ownerAt(to).officerId;
   return yield* act(at, actor, { type: 'accept', offerId: pendingId(now.matter), officerId });

@@ -4,7 +4,7 @@ import type { NewPost } from '../../../modules/posts/index.ts';
 import type { Chance } from '../random.ts';
 import type { CategoryWords, GeneralWords, MatterTemplate } from '../vocabulary.ts';
 import { actorAt, type Cast } from './cast.ts';
-import { HOUR, MINUTE } from './time.ts';
+import { MINUTE } from './time.ts';
 import type { Step } from './walk.ts';
 
 /** Everything one story is told from. */
@@ -41,8 +41,16 @@ export function* act(at: number, actor: Step['actor'], command: Step['command'])
   return { matter, at: matter.lastAt };
 }
 
-/** People write between seven in the morning and eleven at night; an hour by night moves to the morning before. */
-export function daytime(at: number): number {
-  const hour = new Date(at + wallClockMinutes * MINUTE).getUTCHours();
-  return hour < 7 ? at - (hour + 2) * HOUR : at;
+/**
+ * When a company does something that it might do at `at`: between seven in the morning and half past ten at night, and
+ * after what happened last. What would fall into the night is done the evening before.
+ */
+export function daytime(at: number, after: number): number {
+  const minute = Math.floor((at + wallClockMinutes * MINUTE) / MINUTE) % MINUTES_PER_DAY;
+  const [morning, night] = [7 * 60, 22 * 60 + 30];
+  if (minute >= morning && minute < night) return Math.max(at, after + MINUTE);
+  const sinceEight = (minute < morning ? minute + MINUTES_PER_DAY : minute) - 20 * 60;
+  return Math.max(at - sinceEight * MINUTE, after + MINUTE);
 }
+
+const MINUTES_PER_DAY = 24 * 60;

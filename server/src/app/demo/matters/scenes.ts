@@ -4,7 +4,7 @@ import { type SceneTemplate, sceneWords } from '../vocabulary.ts';
 import { actorAt, type Cast, SYSTEM } from './cast.ts';
 import type { Client, Clients } from './clients.ts';
 import type { Draft } from './draft.ts';
-import { offer, pendingId, taken } from './offers.ts';
+import { offer, pendingId, QUICKLY, taken } from './offers.ts';
 import { act, company, holder, type Plot, type Scene, type Standing } from './plot.ts';
 import { raise } from './story.ts';
 import { earlier, later, MINUTE } from './time.ts';
@@ -129,10 +129,11 @@ function* liftStory(plot: Plot, words: SceneTemplate, askedAt: number): Story {
     { ...raised, at: later(raised.at, 5) },
     { kind: 'handOver', to: team, ask: plot.subject.title },
   );
-  let now = yield* taken(plot, offered, team);
+  let now = yield* taken(plot, offered, team, QUICKLY);
   now = yield* replied(plot, now, words.reply, 12);
   now = yield* act(later(now.at, 160), company(plot), { type: 'supplement', text: words.supplement });
   now = yield* visited(plot, now, words.arrive, 130);
+  now = yield* replied(plot, now, words.progress ?? words.reply, 330);
   yield* offer(
     plot,
     { ...now, at: Math.max(askedAt, now.at + MINUTE) },

@@ -2,7 +2,7 @@ import { promisesOf } from '../../../modules/matters/index.ts';
 import type { NewPost } from '../../../modules/posts/index.ts';
 import { actorAt, ownerAt, SYSTEM } from './cast.ts';
 import { endings } from './endings.ts';
-import { involve, offer, taken } from './offers.ts';
+import { involve, offer, QUICKLY, taken } from './offers.ts';
 import { act, company, daytime, holder, type Plot, type Scene, type Standing } from './plot.ts';
 import { endOfDayAfter, HOUR, later, MINUTE, workingMinutesBetween } from './time.ts';
 import type { Story } from './walk.ts';
@@ -18,7 +18,7 @@ export function* life(plot: Plot): Story {
   if (luck.yes(0.012)) return yield* refused(plot, now);
   now = yield* firstAnswer(plot, now);
   if (luck.yes(0.02)) {
-    const at = now.at + luck.between(1, 20) * HOUR;
+    const at = daytime(now.at + luck.between(1, 20) * HOUR, now.at);
     yield* act(at, company(plot), { type: 'withdrawByCompany', reason: luck.pick(general.withdraw) });
     return;
   }
@@ -49,7 +49,7 @@ function* answeredOnTheSpot(plot: Plot, now: Standing): Story {
 function* handedToTeam(plot: Plot, now: Standing, team: NewPost): Scene {
   const ready = { matter: now.matter, at: later(now.at, plot.luck.between(2, 9)) };
   const offered = yield* offer(plot, ready, { kind: 'handOver', to: team, ask: plot.subject.title });
-  return yield* taken(plot, offered, team);
+  return yield* taken(plot, offered, team, QUICKLY);
 }
 
 function* refused(plot: Plot, now: Standing): Story {
@@ -81,14 +81,8 @@ function* waitForCompany(plot: Plot, now: Standing): Scene {
       reason: luck.pick(general.resume),
     });
   const at = Math.min(from + luck.between(2, 90) * HOUR, resumeBy - MINUTE);
-  const supplemented = yield* act(daytime(at), company(plot), {
-    type: 'supplement',
-    text: luck.pick(general.supplement),
-  });
-  return {
-    matter: waiting.matter.version < supplemented.matter.version ? supplemented.matter : waiting.matter,
-    at: supplemented.at,
-  };
+  const text = luck.pick(general.supplement);
+  return yield* act(daytime(at, waiting.at), company(plot), { type: 'supplement', text });
 }
 
 /** From the first answer to the proposal: visits, notes, progress, now and then an extension or a missed promise. */
@@ -147,7 +141,7 @@ function* busy(plot: Plot, start: Standing, { until, dueAt, late }: Stretch): Sc
       });
     } else if (luck.yes(0.35)) now = yield* act(at, actor, { type: 'note', text: luck.pick(general.note) });
     else if (luck.yes(0.1))
-      now = yield* act(daytime(at), company(plot), { type: 'nudge', text: luck.pick(general.nudge) });
+      now = yield* act(daytime(at, now.at), company(plot), { type: 'nudge', text: luck.pick(general.nudge) });
     else
       now = yield* act(at, actor, {
         type: 'reply',

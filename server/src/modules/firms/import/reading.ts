@@ -177,7 +177,10 @@ function readCode(cells: RowCells): string | null {
     return null;
   }
   const checked = checkCreditCode(text);
-  if (checked.ok) return checked.code;
+  if (checked.ok) {
+    for (const warning of checked.warnings) cells.remark(warning.code, { ...warning.facts });
+    return checked.code;
+  }
   const { normalized, code, facts } = checked;
   cells.refuse(code, { ...facts, normalized: normalized.slice(0, 40) });
   if ('hint' in facts && facts.hint !== null) cells.remark('ROW_CODE_HINT', { hint: facts.hint });
