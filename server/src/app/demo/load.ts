@@ -79,7 +79,15 @@ export async function loadDemo(platform: Pick<Platform, 'db'>, options: DemoOpti
     loaded = true;
   }
   const counts = await platform.db.inDistrict(districtId, (tx) => countDemo(tx, now));
+  if (loaded) progress(summaryLine(counts));
   return { ...counts, loaded };
+}
+
+function summaryLine({ firms, matters, overdue, offered, states }: DemoCounts): string {
+  const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = states;
+  const zh = `企业 ${firms} 家，诉求 ${matters} 件：已登记 ${registered}、办理中 ${inHand}、待补充 ${waiting}、待确认 ${proposed}、已办结 ${closed}；超时 ${overdue}，待接手 ${offered}`;
+  const en = `${firms} companies, ${matters} requests: ${registered} registered, ${inHand} in hand, ${waiting} waiting, ${proposed} to confirm, ${closed} settled; ${overdue} overdue, ${offered} offered`;
+  return `演示区：${zh} / demo: ${en}`;
 }
 
 function stepsOf(options: DemoOptions): readonly Step[] {

@@ -43,6 +43,8 @@ export interface DemoCounts {
   readonly organizations: number;
   readonly matters: number;
   readonly events: number;
+  /** Matters by state. */
+  readonly states: Readonly<Record<string, number>>;
   readonly open: number;
   readonly overdue: number;
   readonly offered: number;
@@ -57,6 +59,7 @@ export async function countDemo(tx: Tx, now: number): Promise<DemoCounts> {
       (select count(*)::int from sites where cell is null) as unplaced,
       (select count(*)::int from organizations) as organizations,
       (select count(*)::int from matters) as matters, (select count(*)::int from matter_events) as events,
+      (select jsonb_object_agg(state, n) from (select state, count(*)::int as n from matters group by state) s) as states,
       (select count(*)::int from matters where state <> 'closed') as open,
       (select count(*)::int from matters where state in ('registered', 'inHand') and resolve_due_at < ${new Date(now)}) as overdue,
       (select count(*)::int from offers where status = 'pending') as offered`);
