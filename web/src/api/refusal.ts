@@ -67,5 +67,13 @@ export function refusalOf(status: number, body: unknown): ApiRefusal {
   return new ApiRefusal({ code, status, sentence: message, facts, ref, outcome: undecided ? 'unknown' : 'refused' });
 }
 
-/** Any thrown thing as a refusal, so that a page has one way to show trouble. */
-export const asRefusal = (error: unknown): ApiRefusal => (error instanceof ApiRefusal ? error : unreachable());
+const BROKEN: Bilingual = {
+  zh: '这一步没做成，之前填的都在。再试一次，或打服务站电话',
+  en: 'That did not work; what you typed is still here. Try again or ring the service point',
+};
+
+/** Any thrown thing as a refusal, so that a page has one way to show trouble. What is not ours is a fault of the page. */
+export const asRefusal = (error: unknown): ApiRefusal =>
+  error instanceof ApiRefusal
+    ? error
+    : new ApiRefusal({ code: 'PAGE_FAULT', status: 0, sentence: BROKEN, outcome: 'unknown' });

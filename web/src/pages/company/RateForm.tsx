@@ -74,7 +74,9 @@ export function RateForm({ matter }: { matter: MatterDetail }) {
   const [fault, setFault] = useState('');
   const intent = useIntent('POST /api/matters/:number/rating');
   const top = useRef<HTMLFormElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   useKeys(Object.fromEntries(GRADES.map((row, at) => [String(at + 1), () => setGrade(row.grade)])));
   const send = async (event: FormEvent) => {
     event.preventDefault();

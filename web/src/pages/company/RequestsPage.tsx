@@ -23,7 +23,9 @@ function Find({ words }: { words: string }) {
   const navigate = useNavigate();
   const { view } = useSearch({ from: '/e/requests' });
   const [text, setText] = useState(words);
-  useEffect(() => setText(words), [words]);
+  useEffect(() => {
+    setText(words);
+  }, [words]);
   useEffect(() => {
     if (location.hash === '#find') document.getElementById('find')?.focus();
   }, []);

@@ -57,11 +57,11 @@ export const promiseText = {
     en: 'Where to go is in the history below. If you disagree, ask again.',
   },
   assist: {
-    zh: '已请{to}协办，对方 {until} 前确认是否接手；没接手之前，仍由{owner}管到底。',
+    zh: '已请{to}协办，对方{until} 前确认是否接手；没接手之前，仍由{owner}管到底。',
     en: '{to} has been asked to assist and answers by {until}; until it accepts, {owner} carries on.',
   },
   handOver: {
-    zh: '已请{to}接手，对方 {until} 前确认；没接手之前，仍由{owner}管到底。',
+    zh: '已请{to}接手，对方{until} 前确认；没接手之前，仍由{owner}管到底。',
     en: '{to} has been asked to take over and answers by {until}; until it accepts, {owner} carries on.',
   },
   only: {

@@ -43,10 +43,13 @@ export function officeBlocks(from: number, until: number): Block[] {
     const weekday = (day + 4) % 7;
     if (weekday === 0 || weekday === 6) continue;
     const start = day * DAY - OFFSET;
-    blocks.push({ from: start + 9 * HOUR, until: start + 12 * HOUR });
-    blocks.push({ from: start + 13 * HOUR, until: start + 17.5 * HOUR });
+    blocks.push(
+      { from: start + 9 * HOUR, until: start + 12 * HOUR },
+      { from: start + 13 * HOUR, until: start + 17.5 * HOUR },
+    );
   }
-  return blocks;
+  // Like the server's blocks, the first begins where the matter does.
+  return blocks.filter((block) => block.until > from).map((block) => ({ ...block, from: Math.max(block.from, from) }));
 }
 
 /** Whole working days that cover both instants. */

@@ -58,7 +58,9 @@ function Promises({ receipt }: { receipt: Receipt }) {
 function Slip({ receipt, title }: { receipt: Receipt; title: string }) {
   const { t, rich, f, pick } = useText(raiseText);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
     <article className="slip">
       <div className="slip-head">
