@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERRORS } from '@banfei/contracts';
 import { describe, expect, it } from 'vitest';
+import { errorDocs, explanations } from '../scripts/error-docs.ts';
 import { commentsOf, functionsOf, parse, type Source, sources, spoken } from './house/code.ts';
 import { deadThings, plantedDeadThings } from './house/dead.ts';
 import { exportsOf, undocumented } from './house/exports.ts';
@@ -202,6 +203,16 @@ describe('error codes', () => {
     say(`${codes.length} error codes, ${documented.length} explained`);
     expect(new Set(documented).size).toBe(documented.length);
     expect(parity.unshared(codes, documented, ['the catalogue', 'docs/errors.md'])).toEqual([]);
+  });
+
+  it('stand in docs/errors.md with the sentences of the catalogue, a cause and a remedy', () => {
+    const page = read('docs/errors.md');
+    const emptied = explanations(page.replace(/^\*\*Cause\.\*\* .+$/m, '**Cause.** '));
+    const unexplained = (all: ReturnType<typeof explanations>) =>
+      [...all].filter(([, { cause, remedy }]) => cause === '' || remedy === '').map(([code]) => code);
+    expect(unexplained(emptied)).toHaveLength(1);
+    expect(unexplained(explanations(page))).toEqual([]);
+    expect(page, 'run npx tsx scripts/error-docs.ts').toBe(errorDocs(page));
   });
 
   it('are raised somewhere in the product', () => {

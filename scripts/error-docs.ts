@@ -1,0 +1,104 @@
+// Writes docs/errors.md: numbers and sentences come from the catalogue, causes and remedies stay as people wrote them.
+// Run `npx tsx scripts/error-docs.ts` after a change of contracts/src/errors; a new code gets empty paragraphs to fill.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorEntry } from '@banfei/contracts';
+import { areaErrors } from '@banfei/contracts/errors/areas';
+import { custodyErrors } from '@banfei/contracts/errors/custody';
+import { figureErrors } from '@banfei/contracts/errors/figures';
+import { firmErrors } from '@banfei/contracts/errors/firms';
+import { matterErrors } from '@banfei/contracts/errors/matters';
+import { platformErrors } from '@banfei/contracts/errors/platform';
+
+const FILE = join(import.meta.dirname, '../docs/errors.md');
+
+interface Chapter {
+  readonly title: string;
+  readonly introduction: string;
+  readonly codes: Readonly<Record<string, ErrorEntry>>;
+}
+
+const CHAPTERS: readonly Chapter[] = [
+  {
+    title: 'Any operation',
+    introduction: 'Given by the edge before or around the work itself (`server/src/platform`).',
+    codes: platformErrors,
+  },
+  {
+    title: 'Matters',
+    introduction: 'Raising, receipts and files (`server/src/modules/matters`).',
+    codes: matterErrors,
+  },
+  {
+    title: 'Custody',
+    introduction:
+      'Refusals of the engine `engines/custody`, under its own names. Each is an answer: nothing was changed, and the history is as it was.',
+    codes: custodyErrors,
+  },
+  {
+    title: 'Companies and imports',
+    introduction:
+      '`FIRM_` and `IMPORT_` refuse a request or a whole file. `ROW_` codes stand in the report of an import beside one row: its refusal, or a remark on a cell that was left aside. `NOTE_` codes say what the reader decided about the file.',
+    codes: firmErrors,
+  },
+  { title: 'Posts and areas', introduction: 'Succession (`server/src/modules/posts`).', codes: areaErrors },
+  { title: 'Figures', introduction: 'The cockpit and its rows (`server/src/modules/figures`).', codes: figureErrors },
+];
+
+const HEAD = `# Errors
+
+Every refusal is a catalogue entry: a code that programs may rely on, an HTTP status, and one sentence in each language that says what
+happened, with which values, and what to do. On the wire:
+
+\`\`\`json
+{ "error": { "code": "OFFER_ALREADY_PENDING", "message": { "zh": "…", "en": "…" }, "facts": { "toPostId": "…" }, "ref": "…" } }
+\`\`\`
+
+\`facts\` holds the values that the sentence names, \`ref\` finds the line in the server's log. {Names in braces} below are filled from the
+facts; a fact that is spoken differently in the two languages arrives as \`nameZh\` and \`nameEn\`. A refused request has changed nothing.
+
+The catalogue is \`contracts/src/errors\`. This page is kept by \`npx tsx scripts/error-docs.ts\`; \`test/tidy.test.ts\` holds the two together,
+and asks that each code is raised by the product and provoked by a test.
+`;
+
+interface Explained {
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** What people wrote about each code, read back from the page. */
+export function explanations(page: string): ReadonlyMap<string, Explained> {
+  const sections = page.split(/^### /m).slice(1);
+  return new Map(
+    sections.map((section) => {
+      const paragraph = (name: string) =>
+        new RegExp(`^\\*\\*${name}\\.\\*\\* (.+)$`, 'm').exec(section)?.[1]?.trim() ?? '';
+      return [/^`(\w+)`/.exec(section)?.[1] ?? '', { cause: paragraph('Cause'), remedy: paragraph('Remedy') }];
+    }),
+  );
+}
+
+const ended = (sentence: string, stop: string): string => (/[。.？?]$/.test(sentence) ? sentence : sentence + stop);
+
+const entry = (code: string, { status, zh, en }: ErrorEntry, explained: Explained | undefined): string =>
+  [
+    `### \`${code}\``,
+    `${status} · ${ended(zh, '。')}\\\n${ended(en, '.')}`,
+    `**Cause.** ${explained?.cause ?? ''}`,
+    `**Remedy.** ${explained?.remedy ?? ''}`,
+  ].join('\n\n');
+
+/** The page as it should be, with the explanations of the page as it is. */
+export function errorDocs(page: string): string {
+  const known = explanations(page);
+  const chapters = CHAPTERS.map(({ title, introduction, codes }) =>
+    [
+      `## ${title}`,
+      introduction,
+      ...Object.entries(codes).map(([code, each]) => entry(code, each, known.get(code))),
+    ].join('\n\n'),
+  );
+  return `${[HEAD.trimEnd(), ...chapters].join('\n\n')}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) writeFileSync(FILE, errorDocs(readFileSync(FILE, 'utf8')));
