@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<FirmRow>[] = [
   },
   {
     id: 'phone',
-    name: { zh: '岗位电话', en: 'Telephone of the post' },
+    name: { zh: '岗位电话', en: 'Phone' },
     kind: 'phone',
     of: (row, reader) => duty(row, reader)?.phone ?? null,
   },

@@ -60,7 +60,7 @@ const owner: MatterColumn = {
 };
 const phone: MatterColumn = {
   id: 'phone',
-  name: { zh: '岗位电话', en: 'Telephone of the post' },
+  name: { zh: '岗位电话', en: 'Phone' },
   kind: 'phone',
   of: (row, reader) => card(row.owner_post_id, reader).phone,
 };
@@ -106,7 +106,7 @@ export const arbiterColumns: readonly MatterColumn[] = [
   },
   {
     id: 'arbiterPhone',
-    name: { zh: '分管岗电话', en: 'Supervising post' },
+    name: { zh: '分管岗电话', en: 'Phone of the ruling post' },
     kind: 'phone',
     of: (row, reader) => card(row.supervisor_id, reader).phone,
   },

@@ -47,7 +47,7 @@ export const offerFigures: readonly Figure[] = [
       },
       {
         id: 'phone',
-        name: { zh: '对方电话', en: 'Their telephone' },
+        name: { zh: '对方电话', en: 'Phone' },
         kind: 'phone',
         of: (row, { directory }) => directory.card(row.to_post_id).phone,
       },

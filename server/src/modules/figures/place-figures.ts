@@ -39,7 +39,7 @@ const servicePoints = figure<PointRow>({
       of: (row, { lang }) => (lang === 'zh' ? row.hours_zh : row.hours_en),
     },
     areaColumn(),
-    { id: 'phone', name: { zh: '电话', en: 'Telephone' }, kind: 'phone', of: (row) => row.phone },
+    { id: 'phone', name: { zh: '电话', en: 'Phone' }, kind: 'phone', of: (row) => row.phone },
   ],
   rows: (scope) => sql`
     select p.id::text as key, 0::bigint as sort, l.area, p.name_zh, p.name_en, p.address, p.hours_zh, p.hours_en, p.phone

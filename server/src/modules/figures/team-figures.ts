@@ -25,7 +25,7 @@ const post: Column<TeamRow> = {
 };
 const phone: Column<TeamRow> = {
   id: 'phone',
-  name: { zh: '岗位电话', en: 'Telephone of the post' },
+  name: { zh: '岗位电话', en: 'Phone' },
   kind: 'phone',
   of: (row, { directory }) => directory.card(row.post_id).phone,
 };

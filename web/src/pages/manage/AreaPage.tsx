@@ -14,7 +14,7 @@ import { areasQuery } from './queries.ts';
 import { FigureRowsView } from './rows/FigureRowsView.tsx';
 
 function Say({ area }: { area: AreaView }) {
-  const { t, rich, pick } = useText(manageText);
+  const { t, rich, pick, f } = useText(manageText);
   const link = (figure: 'firms' | 'open' | 'overdue', text: string) => (
     <FigureLink figure={figure} area={area.number} tone={figure === 'overdue' && area.overdue > 0 ? 'late' : 'plain'}>
       {text}
@@ -23,7 +23,7 @@ function Say({ area }: { area: AreaView }) {
   return (
     <Statement>
       {rich('areaSay', {
-        firms: link('firms', t('firmsCount', { count: area.firms })),
+        firms: link('firms', t('firmsCount', { count: area.firms, shown: f.number(area.firms) })),
         open: link('open', t('openOf', { count: area.open })),
         late: link('overdue', area.overdue === 0 ? t('lateNone') : t('lateOf', { count: area.overdue })),
         post: pick(area.duty.name),

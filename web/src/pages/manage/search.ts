@@ -30,12 +30,12 @@ const present = <Value extends object>(value: { [Key in keyof Value]: Value[Key]
 
 export const cockpitSearch = (raw: Raw): CockpitSearch =>
   present<CockpitSearch>({
-    figure: figureIn(raw['figure']),
-    area: areaIn(raw['area']),
-    mode: MODES.find((mode) => mode === raw['mode'] && mode !== 'areas'),
-    view: raw['view'] === 'table' ? 'table' : undefined,
-    wall: String(raw['wall']) === '1' ? 1 : undefined,
+    figure: figureIn(raw.figure),
+    area: areaIn(raw.area),
+    mode: MODES.find((mode) => mode === raw.mode && mode !== 'areas'),
+    view: raw.view === 'table' ? 'table' : undefined,
+    wall: String(raw.wall) === '1' ? 1 : undefined,
   });
 
 export const rowsSearch = (raw: Raw): RowsSearch =>
-  present<RowsSearch>({ metric: figureIn(raw['metric']), area: areaIn(raw['area']) });
+  present<RowsSearch>({ metric: figureIn(raw.metric), area: areaIn(raw.area) });

@@ -16,7 +16,7 @@ const COUNTS = [
 export function AreaCard({ area }: { area: AreaView }) {
   const { t, f, pick } = useText(manageText);
   return (
-    <section className="area-card" aria-label={t('areaTitle', { number: area.number })} aria-live="polite">
+    <section className="area-card" aria-label={t('areaTitle', { number: area.number })}>
       <p className="title">
         <b>{t('areaTitle', { number: area.number })}</b>
         <span>{pick(area.name)}</span>

@@ -11,10 +11,10 @@ const TURN_MILLIS = 60_000;
 /** Large type and the dark paper for as long as the wall is on. */
 function useWallLook(): void {
   useEffect(() => {
-    document.documentElement.dataset['wall'] = 'on';
+    document.documentElement.dataset.wall = 'on';
     preferTheme('dark');
     return () => {
-      delete document.documentElement.dataset['wall'];
+      delete document.documentElement.dataset.wall;
       preferTheme('light');
     };
   }, []);

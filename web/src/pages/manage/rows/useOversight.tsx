@@ -19,7 +19,7 @@ const OPEN: ReadonlySet<string> = new Set([
   'offersPending',
 ]);
 
-const numberOf = (row: FigureRow): string => String(row['number']);
+const numberOf = (row: FigureRow): string => String(row.number);
 
 /** The row action 督办, for those who may oversee. */
 export function useOversight(figure: string): RowActions | undefined {
