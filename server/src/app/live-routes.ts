@@ -9,11 +9,13 @@ import type { OutboxMessage } from '../platform/record.ts';
 import type { Sessions } from '../platform/sessions.ts';
 import { sql } from '../platform/sql.ts';
 
-/** Tells all processes what changed, in the transaction that marks the message delivered. */
-export const announce = (tx: Tx, message: OutboxMessage): Promise<void> => {
-  const event: LiveEvent = { districtId: tx.districtId, topic: message.topic, payload: message.payload };
-  return tx.run(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(event)})`).then(() => undefined);
-};
+/** Tells all processes what changed, in the transaction that marks the messages delivered. */
+export async function announce(tx: Tx, messages: readonly OutboxMessage[]): Promise<void> {
+  const events = messages.map(({ topic, payload }): LiveEvent => ({ districtId: tx.districtId, topic, payload }));
+  await tx.run(
+    sql`select pg_notify(${LIVE_CHANNEL}, event) from unnest(${events.map((event) => JSON.stringify(event))}::text[]) as event`,
+  );
+}
 
 // A company hears of its own matters alone; staff of all in their district. Events carry names of things, no content.
 function mayHear(principal: Principal, event: LiveEvent): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { type Sql, sqlText } from './sql.ts';
+import { type Sql, sql, sqlText } from './sql.ts';
 
 /** One transaction of one district. Row security lets it see nothing else. */
 export interface Tx {
@@ -22,6 +22,11 @@ export interface Db {
    * step (see `withDistrict`); row security refuses it otherwise.
    */
   statement<Row>(statement: Sql): Promise<Row[]>;
+  /**
+   * One question in one round trip. `question` reads `district.id`; it hangs on the step that sets the district, so
+   * the planner cannot ask first and set afterwards, and if it ever did row security would answer nothing.
+   */
+  lookup<Row>(districtId: number, question: Sql): Promise<Row | undefined>;
   /** Statements on tables without a district, for example the list of districts. */
   global<Row>(statement: Sql): Promise<Row[]>;
   readonly pool: pg.Pool;
@@ -132,6 +137,16 @@ export function openDb(options: DbOptions): Db {
     inDistrict: (districtId, work) => transaction(districtId, 'isolation level read committed', work),
     readDistrict: (districtId, work) => transaction(districtId, 'isolation level repeatable read, read only', work),
     statement: async <Row>(statement: Sql) => (await retried(() => pool.query(prepared(statement)))).rows as Row[], // as above
+    lookup: async <Row>(districtId: number, question: Sql) =>
+      (
+        await retried(() =>
+          pool.query(
+            prepared(sql`
+              with district as materialized (select set_config('banfei.district', ${String(districtId)}, true)::integer as id)
+              select answer.* from district cross join lateral (${question} offset 0) as answer`),
+          ),
+        )
+      ).rows[0] as Row | undefined, // as above
     global: async <Row>(statement: Sql) => (await pool.query(prepared(statement))).rows as Row[], // as above
     pool,
     close: () => pool.end(),

@@ -10,6 +10,9 @@ export function newId(at: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** True for the form of every id; the database refuses any other text as one. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
+
 /** 122 random bits, for ids that must not be guessed: files. */
 export const randomId = (): string => randomUUID();
 

@@ -3,8 +3,8 @@ import type { OutboxMessage } from './record.ts';
 import type { Log } from './services.ts';
 import { sql } from './sql.ts';
 
-/** What happens to a message after its transaction has committed; runs in the transaction that marks it delivered. */
-export type Consumer = (tx: Tx, message: OutboxMessage) => Promise<void>;
+/** What happens to messages after their transactions have committed; runs in the transaction that marks them delivered. */
+export type Consumer = (tx: Tx, messages: readonly OutboxMessage[]) => Promise<void>;
 
 interface Waiting {
   readonly id: string;
@@ -25,7 +25,7 @@ async function deliverBatch(db: Db, districtId: number, consumers: readonly Cons
       where district_id = ${districtId} and delivered_at is null and attempts < ${MAX_ATTEMPTS}
       order by created_at limit ${BATCH} for update skip locked`);
     if (messages.length === 0) return 0;
-    for (const message of messages) for (const consume of consumers) await consume(tx, message);
+    for (const consume of consumers) await consume(tx, messages);
     await tx.run(
       sql`update outbox set delivered_at = ${new Date(now)} where district_id = ${districtId} and id = any(${messages.map(({ id }) => id)}::uuid[])`,
     );

@@ -28,7 +28,7 @@ import { currentPolicy } from './policy.ts';
 import { offerLapsesAt, promisesOf } from './promises.ts';
 import { refusalOf } from './refusals.ts';
 import { insertRaised } from './store.ts';
-import { type RaisePlace, readPlace } from './views.ts';
+import { placeQuestion, type RaisePlace } from './views.ts';
 
 interface Raising {
   readonly principal: Principal;
@@ -180,10 +180,12 @@ async function prepare(deps: MatterDeps, raising: Raising): Promise<{ file: Matt
     deps.posts.directory(principal.districtId),
     deps.numbers.next(principal.districtId, now),
   ]);
-  const { place, files } = await deps.platform.db.readDistrict(principal.districtId, async (tx) => ({
-    place: await readPlace(tx, firmId, body.siteId),
-    files: await uploadsOf(tx, body.attachmentIds ?? [], principal.accountId),
-  }));
+  const { db } = deps.platform;
+  const ids = body.attachmentIds ?? [];
+  const [place, files] = await Promise.all([
+    db.lookup<RaisePlace>(principal.districtId, placeQuestion(firmId, body.siteId)),
+    ids.length === 0 ? [] : db.readDistrict(principal.districtId, (tx) => uploadsOf(tx, ids, principal.accountId)),
+  ]);
   if (place === undefined) throw new Refusal('NOT_FOUND');
   if (
     body.offerToPostId !== undefined &&

@@ -97,14 +97,7 @@ function recordSteps(
         column('timestamptz', events, (e) => instant(e.at)),
         column('bytea', events, (e) => e.leaf),
       )} as l),
-    new_attachments as (
-      insert into matter_attachments (district_id, upload_id, matter_id, seq, internal)
-      select source.id, a.* from ${source} cross join ${unnest(
-        column('uuid', attached, (a) => a.uploadId),
-        column('uuid', attached, (a) => a.matterId),
-        column('integer', attached, (a) => a.seq),
-        column('boolean', attached, (a) => a.internal),
-      )} as a),
+    ${attachmentStep(source, attached)}
     new_messages as (
       insert into outbox (district_id, id, topic, payload, created_at)
       select source.id, o.*, ${at}::timestamptz from ${source} cross join ${unnest(
@@ -113,6 +106,26 @@ function recordSteps(
         column('jsonb', messages, (m) => JSON.stringify(m.payload)),
       )} as o)`;
 }
+
+interface Attached {
+  readonly matterId: string;
+  readonly seq: number;
+  readonly uploadId: string;
+  readonly internal: boolean;
+}
+
+// Most steps bring no file; then the statement leaves the table alone.
+const attachmentStep = (source: Sql, attached: readonly Attached[]): Sql =>
+  attached.length === 0
+    ? sql``
+    : sql`new_attachments as (
+      insert into matter_attachments (district_id, upload_id, matter_id, seq, internal)
+      select source.id, a.* from ${source} cross join ${unnest(
+        column('uuid', attached, (a) => a.uploadId),
+        column('uuid', attached, (a) => a.matterId),
+        column('integer', attached, (a) => a.seq),
+        column('boolean', attached, (a) => a.internal),
+      )} as a),`;
 
 interface Written {
   readonly subject: Subject;
@@ -153,6 +166,14 @@ const offerRows = (offers: readonly OwnedOffer[]): Sql =>
     column('timestamptz', offers, (o) => instant(o.assistUntil)),
   );
 
+const offerStep = (offers: readonly OwnedOffer[]): Sql =>
+  offers.length === 0
+    ? sql``
+    : sql`new_offers as (
+      insert into offers (district_id, id, matter_id, kind, status, from_post_id, to_post_id, made_at, lapses_at, answered_at,
+        assist_until)
+      select source.id, o.* from source cross join ${offerRows(offers)} as o),`;
+
 /** Everything that a new matter brings, as one statement: state, events, tenures, leaves, messages. */
 function insertSteps(districtId: number, files: readonly MatterFile[], messages: readonly OutboxMessage[]): Sql {
   const source = sql`source`;
@@ -173,10 +194,7 @@ function insertSteps(districtId: number, files: readonly MatterFile[], messages:
       insert into tenures (district_id, matter_id, post_id, officer_id, during)
       select source.id, t.matter_id, t.post_id, t.officer_id, tstzrange(t.since, t.until)
       from source cross join ${tenureRows(tenures)} as t (matter_id, post_id, officer_id, since, until)),
-    new_offers as (
-      insert into offers (district_id, id, matter_id, kind, status, from_post_id, to_post_id, made_at, lapses_at, answered_at,
-        assist_until)
-      select source.id, o.* from source cross join ${offerRows(offers)} as o),
+    ${offerStep(offers)}
     ${recordSteps(districtId, source, written, messages)}`;
 }
 

@@ -1,6 +1,8 @@
 import type { AttachmentView, InboxView } from '@banfei/contracts';
+import { isInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { isId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { joinSql, type Sql, sql } from '../../platform/sql.ts';
 import type { FirmName } from './deps.ts';
@@ -14,17 +16,16 @@ export interface RaisePlace {
   readonly areaNumber: number | null;
 }
 
-export const readPlace = (tx: Tx, firmId: string, siteId: string | undefined): Promise<RaisePlace | undefined> =>
-  tx.row<RaisePlace>(sql`
-    select f.id as "firmId", coalesce(s.address, '') as address, b.area_number as "areaNumber" from firms f
-    left join lateral (
-      select address, cell from sites where district_id = f.district_id and firm_id = f.id
-        and (kind = 'head' or id = ${siteId ?? null}::uuid)
-      order by (id = ${siteId ?? null}::uuid) desc nulls last limit 1) s on true
-    left join blocks b on b.district_id = f.district_id and b.cell = s.cell
-    where f.district_id = ${tx.districtId} and f.id = ${firmId}
-      and (${siteId ?? null}::uuid is null or exists
-        (select from sites where district_id = f.district_id and firm_id = f.id and id = ${siteId ?? null}::uuid))`);
+/** As a question of `db.lookup`: raising a matter asks it once, in one round trip. */
+export const placeQuestion = (firmId: string, siteId: string | undefined): Sql => sql`
+  select f.id as "firmId", coalesce(s.address, '') as address, b.area_number as "areaNumber" from firms f
+  left join lateral (
+    select id, address, cell from sites where district_id = f.district_id and firm_id = f.id
+      and (kind = 'head' or id = ${siteId ?? null}::uuid)
+    order by (id = ${siteId ?? null}::uuid) desc nulls last limit 1) s on true
+  left join blocks b on b.district_id = f.district_id and b.cell = s.cell
+  where f.district_id = district.id and f.id = ${firmId}::uuid
+    and (${siteId ?? null}::uuid is null or s.id = ${siteId ?? null}::uuid)`;
 
 export async function firmName(tx: Tx, firmId: string): Promise<FirmName> {
   const firm = await tx.row<FirmName>(
@@ -114,7 +115,7 @@ const encode = ({ at, id }: Position): string => Buffer.from(`${at ?? ''} ${id}`
 function decode(cursor: string | undefined): Position | null {
   if (cursor === undefined || cursor === '') return null;
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id) || !/^\d*$/.test(at ?? ''))
+  if (id === undefined || !isId(id) || !/^\d*$/.test(at ?? '') || !isInstant(Number(at)))
     throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
   return { at: at === '' ? null : Number(at), id };
 }
