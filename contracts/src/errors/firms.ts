@@ -47,6 +47,16 @@ const fileErrors = {
     zh: '文件有 {count} 列，最多 {limit} 列。删去用不到的列再传',
     en: 'The file has {count} columns and {limit} is the most. Remove the ones that are not needed',
   },
+  IMPORT_TOO_MANY_CELLS: {
+    status: 422,
+    zh: '文件超过 {limit} 万格，没有读。删去用不到的列，或分成几个文件再传',
+    en: 'The file has more than {limitEn} cells and was not read. Remove columns that are not needed, or split it',
+  },
+  IMPORT_TOO_MUCH_TEXT: {
+    status: 422,
+    zh: '文件超过 {limit} 万字，没有读。删去用不到的列，或分成几个文件再传',
+    en: 'The file has more than {limitEn} characters and was not read. Remove columns that are not needed, or split it',
+  },
   IMPORT_NAME_COLUMN_MISSING: {
     status: 422,
     zh: '没有哪一列是企业名称，也没有统一社会信用代码。在列对应里指定一列',
@@ -74,8 +84,8 @@ const fileErrors = {
   },
   IMPORT_SHEET_EXPANDS: {
     status: 422,
-    zh: '这个 xlsx 解开后会超过 {limit} MB，没有读。只留企业名单一张表，另存后再传',
-    en: 'This xlsx would unpack to more than {limit} MB and was not read. Keep only the list, save a copy and upload that',
+    zh: '这个 xlsx 解开后有 {size} MB 或更多，远大于名单该有的大小，没有读。只留企业名单一张表，另存后再传',
+    en: 'This xlsx unpacks to {size} MB or more, far beyond what a list takes, and was not read. Keep only the list, save a copy and upload that',
   },
   IMPORT_SHEET_PARTS: {
     status: 422,

@@ -12,10 +12,11 @@ import {
   UnplacedFirms,
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
-import { isoInstant } from '../../platform/clock.ts';
+import { isInstant, isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { once } from '../../platform/idempotency.ts';
+import { isId } from '../../platform/ids.ts';
 import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -125,7 +126,7 @@ const timelineCursor = (at: string): string => Buffer.from(at).toString('base64u
 function beforeOf(cursor: string | undefined, now: number): number {
   if (cursor === undefined || cursor === '') return now + 1;
   const at = Date.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (Number.isNaN(at)) throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
+  if (!isInstant(at)) throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
   return at;
 }
 
@@ -230,7 +231,7 @@ function siteOperations({ platform, search }: FirmRoutes): Operation[] {
       schema: { query: Page, response: UnplacedFirms },
       handle: async ({ districtId, query }) => {
         const after = query.cursor === undefined || query.cursor === '' ? null : query.cursor;
-        if (after !== null && !/^[0-9a-f-]{36}$/.test(after))
+        if (after !== null && !isId(after))
           throw new Refusal('INPUT_INVALID', { field: 'cursor', problem: 'not a position of this list' });
         return ok(await platform.db.readDistrict(districtId, (tx) => unplacedSites(tx, after)));
       },

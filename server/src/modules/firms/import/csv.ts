@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { decodeText } from './encoding.ts';
 import { headerAt, tableOf } from './header.ts';
-import { ROWS_MAX } from './limits.ts';
+import { CELLS_MAX, ROWS_MAX } from './limits.ts';
 import { type ReadResult, type Remark, refuse, type Table, type TableRow } from './table.ts';
 
 /** A record of the text: one company, over as many lines as its quoted cells take. */
@@ -44,6 +44,17 @@ export function detectDelimiter(text: string): string {
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+/** Delimiters and line ends of the whole text: no fewer than its cells, and counted before any of them takes memory. */
+function cellsAtMost(text: string, delimiter: string): number {
+  const code = delimiter.charCodeAt(0);
+  let count = 1;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === code || unit === 10) count++;
+  }
+  return count;
 }
 
 /** A quoted cell of more lines than this was never closed: nobody writes an address of a hundred lines. */
@@ -157,6 +168,8 @@ export function readCsv(bytes: Uint8Array): ReadResult<{ readonly table: Table }
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   const delimiter = detectDelimiter(decoded.text);
+  if (cellsAtMost(decoded.text, delimiter) > CELLS_MAX)
+    return refuse('IMPORT_TOO_MANY_CELLS', { limit: CELLS_MAX / 10_000, limitEn: CELLS_MAX });
   const records = cut(decoded.text, delimiter);
   if (records === null) return refuse('IMPORT_TOO_MANY_ROWS', { limit: ROWS_MAX });
   const parsed = parseRecords(records, delimiter)[Symbol.iterator]();

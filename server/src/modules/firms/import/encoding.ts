@@ -57,7 +57,8 @@ function marked(bytes: Uint8Array, { bytes: mark, label, encoding }: (typeof MAR
 
 const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
 
-// Line ends, digits and delimiters of a list have one zero byte each in UTF-16, always on the same side.
+// Line ends, digits and delimiters of a list have one zero byte each in UTF-16, always on the same side; few characters
+// (一 is one) have theirs on the other.
 function wideEncoding(bytes: Uint8Array): { label: string; encoding: string } | null {
   if (bytes.length < 4 || bytes.length % 2 !== 0) return null;
   let [even, odd] = [0, 0];
@@ -68,21 +69,26 @@ function wideEncoding(bytes: Uint8Array): { label: string; encoding: string } | 
   const units = bytes.length / 2;
   const little =
     odd > units * 0.02 &&
-    even * 50 <= odd &&
+    even * 3 <= odd &&
     bytes.some((byte, at) => at % 2 === 0 && byte === 0x0a && bytes[at + 1] === 0);
   const big =
     even > units * 0.02 &&
-    odd * 50 <= even &&
+    odd * 3 <= even &&
     bytes.some((byte, at) => at % 2 === 1 && byte === 0x0a && bytes[at - 1] === 0);
   if (little) return { label: 'utf-16le', encoding: 'UTF-16LE' };
   return big ? { label: 'utf-16be', encoding: 'UTF-16BE' } : null;
 }
 
-/** Counts double-byte characters, and how many of them lie in the rows of GB 2312 that lists are written in. */
-function gbEvidence(bytes: Uint8Array): { pairs: number; common: number } {
-  let [pairs, common] = [0, 0];
+/**
+ * Counts double-byte characters, how many of them lie in the rows of GB 2312 that lists are written in, and the longest
+ * run of them: Chinese words have two characters and more, accented letters stand alone.
+ */
+function gbEvidence(bytes: Uint8Array): { pairs: number; common: number; longestRun: number } {
+  let [pairs, common, run, longestRun] = [0, 0, 0, 0];
   for (let at = 0; at < bytes.length; at++) {
     const lead = bytes[at] ?? 0;
+    run = lead < 0x81 ? 0 : run + 1;
+    longestRun = Math.max(longestRun, run);
     if (lead < 0x81) continue;
     const trail = bytes[at + 1] ?? 0;
     pairs++;
@@ -90,7 +96,7 @@ function gbEvidence(bytes: Uint8Array): { pairs: number; common: number } {
     if (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7))) common++;
     at += trail >= 0x30 && trail <= 0x39 ? 3 : 1;
   }
-  return { pairs, common };
+  return { pairs, common, longestRun };
 }
 
 const PLAUSIBLE_SHARE = 0.7;
@@ -106,9 +112,9 @@ const USUAL_IN_LISTS = /[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uf
 // Two bytes of GB can happen to be one letter of UTF-8 (Cyrillic, Arabic …). Column names decide, then the script.
 function either(utf8: string, gb: string, bytes: Uint8Array): Decoded {
   const [known, knownGb] = [headerScore(utf8), headerScore(gb)];
-  const { pairs, common } = gbEvidence(bytes);
+  const { pairs, common, longestRun } = gbEvidence(bytes);
   const onlyForeign = UNUSUAL_IN_LISTS.test(utf8) && !USUAL_IN_LISTS.test(utf8);
-  const asGb = knownGb !== known ? knownGb > known : onlyForeign && common === pairs && pairs > 1;
+  const asGb = knownGb !== known ? knownGb > known : onlyForeign && common === pairs && longestRun > 1;
   if (!asGb && !onlyForeign) return { ok: true, text: utf8, encoding: 'UTF-8', notes: [] };
   const encoding = asGb ? 'GB18030' : 'UTF-8';
   const [reason, reasonEn] =

@@ -12,7 +12,8 @@ const LOOK_AHEAD = 10;
 export function headerAt(rows: readonly TableRow[]): number {
   let best = { index: 0, known: 0 };
   for (const [index, { cells, fault }] of rows.slice(0, LOOK_AHEAD).entries()) {
-    const known = fault === null ? cells.filter((cell) => fieldOfHeader(cellText(cell)) !== null).length : 0;
+    const known =
+      fault === null ? cells.slice(0, COLUMNS_MAX).filter((cell) => fieldOfHeader(cellText(cell)) !== null).length : 0;
     if (known > best.known) best = { index, known };
   }
   return best.index;

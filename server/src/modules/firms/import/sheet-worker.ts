@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ErrorFacts } from '@banfei/contracts';
 import type { SaxesParser } from 'saxes';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
-import { SheetTooLarge, sharedStringsParser, sheetParser } from './sheet-xml.ts';
+import { CELLS_MAX, CHARACTERS_MAX, COLUMNS_MAX, ROWS_MAX } from './limits.ts';
+import { type SheetBounds, SheetTooLarge, sharedStringsParser, sheetParser } from './sheet-xml.ts';
 import type { TableRow } from './table.ts';
 
 /** What the thread tells the server: rows as they come, then the end or the reason why there is none. */
@@ -14,8 +14,12 @@ export type SheetMessage =
 
 const BATCH = 2000;
 /** A title, a header and empty rows between come on top of the data rows. */
-const LINE_MAX = ROWS_MAX * 2;
-const COLUMN_MAX = COLUMNS_MAX * 2;
+const BOUNDS: SheetBounds = {
+  row: ROWS_MAX * 2,
+  column: COLUMNS_MAX * 2,
+  cells: CELLS_MAX,
+  characters: CHARACTERS_MAX,
+};
 
 const post = (message: SheetMessage): void => parentPort?.postMessage(message);
 
@@ -52,7 +56,7 @@ async function readRows(bytes: Uint8Array, part: string): Promise<void> {
   const entries = await entriesOf(zip);
   const strings: string[] = [];
   const shared = entries.get('xl/sharedStrings.xml');
-  if (shared !== undefined) await feed(zip, shared, sharedStringsParser(strings));
+  if (shared !== undefined) await feed(zip, shared, sharedStringsParser(strings, BOUNDS));
   const sheet = entries.get(part);
   if (sheet === undefined) throw new Error(part);
   let batch: TableRow[] = [];
@@ -60,7 +64,7 @@ async function readRows(bytes: Uint8Array, part: string): Promise<void> {
     post({ type: 'rows', rows: batch });
     batch = [];
   };
-  const parser = sheetParser(strings, { row: LINE_MAX, column: COLUMN_MAX }, (row) => {
+  const parser = sheetParser(strings, BOUNDS, (row) => {
     batch.push(row);
     if (batch.length === BATCH) flush();
   });
@@ -69,9 +73,22 @@ async function readRows(bytes: Uint8Array, part: string): Promise<void> {
   post({ type: 'end' });
 }
 
+function refusalOf({ what, count }: SheetTooLarge): Extract<SheetMessage, { type: 'refused' }> {
+  const inBothLanguages = (limit: number) => ({ limit: limit / 10_000, limitEn: limit });
+  switch (what) {
+    case 'row':
+      return { type: 'refused', code: 'IMPORT_TOO_MANY_ROWS', facts: { limit: ROWS_MAX } };
+    case 'column':
+      return { type: 'refused', code: 'IMPORT_TOO_MANY_COLUMNS', facts: { count, limit: COLUMNS_MAX } };
+    case 'cells':
+      return { type: 'refused', code: 'IMPORT_TOO_MANY_CELLS', facts: inBothLanguages(CELLS_MAX) };
+    case 'characters':
+      return { type: 'refused', code: 'IMPORT_TOO_MUCH_TEXT', facts: inBothLanguages(CHARACTERS_MAX) };
+  }
+}
+
 const { bytes, part }: { bytes: Uint8Array; part: string } = workerData;
 await readRows(bytes, part).catch((error: unknown) => {
   if (!(error instanceof SheetTooLarge)) throw error;
-  if (error.what === 'rows') post({ type: 'refused', code: 'IMPORT_TOO_MANY_ROWS', facts: { limit: ROWS_MAX } });
-  else post({ type: 'refused', code: 'IMPORT_TOO_MANY_COLUMNS', facts: { count: error.count, limit: COLUMNS_MAX } });
+  post(refusalOf(error));
 });

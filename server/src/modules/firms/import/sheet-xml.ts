@@ -26,8 +26,46 @@ function parserOf({ open, text, close }: Handlers): SaxesParser {
   return parser;
 }
 
+/** What a sheet holds beyond what may be read: the reader stops at once instead of filling up to it. */
+export class SheetTooLarge extends Error {
+  readonly what: keyof SheetBounds;
+  readonly count: number;
+
+  constructor(what: keyof SheetBounds, count: number) {
+    super(`sheet reaches ${what} ${count}`);
+    this.what = what;
+    this.count = count;
+  }
+}
+
+export interface SheetBounds {
+  readonly row: number;
+  readonly column: number;
+  readonly cells: number;
+  readonly characters: number;
+}
+
+/** Counts what comes out of the parts: one long shared text may be named by a million cells. */
+class Counter {
+  readonly #bounds: SheetBounds;
+  #cells = 0;
+  #characters = 0;
+
+  constructor(bounds: SheetBounds) {
+    this.#bounds = bounds;
+  }
+
+  add(characters: number): void {
+    this.#cells++;
+    this.#characters += characters;
+    if (this.#cells > this.#bounds.cells) throw new SheetTooLarge('cells', this.#cells);
+    if (this.#characters > this.#bounds.characters) throw new SheetTooLarge('characters', this.#characters);
+  }
+}
+
 /** The shared strings of a workbook, plain: fonts fall away, and so do phonetic guides, which repeat the text. */
-export function sharedStringsParser(strings: string[]): SaxesParser {
+export function sharedStringsParser(strings: string[], bounds: SheetBounds): SaxesParser {
+  const count = new Counter(bounds);
   let current: string | null = null;
   let [inText, phonetic] = [false, 0];
   return parserOf({
@@ -40,7 +78,10 @@ export function sharedStringsParser(strings: string[]): SaxesParser {
       if (inText && current !== null) current += text;
     },
     close: (name) => {
-      if (name === 'si') strings.push(unescaped(current ?? ''));
+      if (name === 'si') {
+        count.add(current?.length ?? 0);
+        strings.push(unescaped(current ?? ''));
+      }
       if (name === 'rPh') phonetic--;
       inText = false;
     },
@@ -80,29 +121,13 @@ function cellOf({ type, value, hasValue, hasFormula }: OpenCell, strings: readon
   return { formula: typeof cell === 'object' && 'number' in cell ? cell.number : String(cell) };
 }
 
-/** What a sheet holds beyond what may be read: the reader stops at once instead of filling up to it. */
-export class SheetTooLarge extends Error {
-  readonly what: 'rows' | 'columns';
-  readonly count: number;
-
-  constructor(what: 'rows' | 'columns', count: number) {
-    super(`sheet reaches ${what} ${count}`);
-    this.what = what;
-    this.count = count;
-  }
-}
-
-export interface SheetBounds {
-  readonly row: number;
-  readonly column: number;
-}
-
 /** Rows of a sheet, one after the other. Of a formula the stored result is taken; nothing is calculated. */
 export function sheetParser(
   strings: readonly string[],
   bounds: SheetBounds,
   onRow: (row: TableRow) => void,
 ): SaxesParser {
+  const count = new Counter(bounds);
   let [line, cells]: [number, Cell[]] = [0, []];
   let cell: OpenCell | null = null;
   let [reading, phonetic] = [false, 0];
@@ -111,10 +136,10 @@ export function sheetParser(
       if (name === 'row') {
         line = Number(attributes.r ?? line + 1);
         cells = [];
-        if (line > bounds.row) throw new SheetTooLarge('rows', line);
+        if (line > bounds.row) throw new SheetTooLarge('row', line);
       } else if (name === 'c') {
         const column = columnNumber(attributes.r ?? '') || cells.length + 1;
-        if (column > bounds.column) throw new SheetTooLarge('columns', column);
+        if (column > bounds.column) throw new SheetTooLarge('column', column);
         cell = { column, type: attributes.t ?? 'n', value: '', hasValue: false, hasFormula: false };
       } else if (name === 'f' && cell !== null) cell.hasFormula = true;
       else if (name === 'rPh') phonetic++;
@@ -128,8 +153,13 @@ export function sheetParser(
       reading = false;
       if (name === 'rPh') phonetic--;
       if (name === 'c' && cell !== null) {
-        while (cells.length < cell.column - 1) cells.push('');
-        cells[cell.column - 1] = cellOf(cell, strings);
+        while (cells.length < cell.column - 1) {
+          cells.push('');
+          count.add(0);
+        }
+        const read = cellOf(cell, strings);
+        count.add(typeof read === 'string' ? read.length : 8);
+        cells[cell.column - 1] = read;
         cell = null;
       }
       if (name === 'row' && cells.some((each) => each !== '')) onRow({ line, cells, fault: null });

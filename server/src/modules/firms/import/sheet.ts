@@ -7,6 +7,14 @@ import type { SheetMessage } from './sheet-worker.ts';
 import { type ReadResult, type Remark, refuse, type Table, type TableRow } from './table.ts';
 import { guardWorkbook, type Workbook } from './zip-guard.ts';
 
+/** What the reading thread may use. */
+export interface ThreadLimits {
+  readonly memoryMb: number;
+  readonly seconds: number;
+}
+
+const THREAD_LIMITS: ThreadLimits = { memoryMb: SHEET_MEMORY_MB, seconds: SHEET_SECONDS };
+
 type RowsResult = ReadResult<{ readonly rows: readonly TableRow[] }>;
 
 // A thread does not inherit the loader of TypeScript, so it begins with three lines that register it.
@@ -25,23 +33,20 @@ const ENTRY = new URL('./sheet-worker.ts', import.meta.url).href;
  * Reads one sheet in a thread of its own with a memory limit: whatever a file makes of the sheet reader, the server goes
  * on. The time limit is wall clock, since it protects the person who waits.
  */
-function rowsOf(bytes: Buffer, part: string): Promise<RowsResult> {
+function rowsOf(bytes: Buffer, part: string, { memoryMb, seconds }: ThreadLimits): Promise<RowsResult> {
   const worker = new Worker(BEGIN, {
     eval: true,
     workerData: { bytes, part, loader: LOADER, entry: ENTRY },
-    resourceLimits: { maxOldGenerationSizeMb: SHEET_MEMORY_MB, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
   });
   const rows: TableRow[] = [];
   return new Promise<RowsResult>((resolve) => {
-    const timer = setTimeout(
-      () => resolve(refuse('IMPORT_SHEET_TIMEOUT', { seconds: SHEET_SECONDS })),
-      SHEET_SECONDS * 1000,
-    );
+    const timer = setTimeout(() => resolve(refuse('IMPORT_SHEET_TIMEOUT', { seconds })), seconds * 1000);
     worker.on('message', (message: SheetMessage) => {
       if (message.type === 'rows') for (const row of message.rows) rows.push(row);
       else resolve(message.type === 'end' ? { ok: true, rows } : refuse(message.code, message.facts));
     });
-    worker.on('error', (error) => resolve(workerFault(error)));
+    worker.on('error', (error) => resolve(workerFault(error, memoryMb)));
     worker.on('exit', () => {
       clearTimeout(timer);
       resolve(refuse('IMPORT_SHEET_DAMAGED', { problem: 'no sheet data' }));
@@ -49,9 +54,9 @@ function rowsOf(bytes: Buffer, part: string): Promise<RowsResult> {
   }).finally(() => worker.terminate());
 }
 
-const workerFault = (error: Error): ReturnType<typeof refuse> =>
+const workerFault = (error: Error, memoryMb: number): ReturnType<typeof refuse> =>
   'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? refuse('IMPORT_SHEET_MEMORY', { limit: SHEET_MEMORY_MB })
+    ? refuse('IMPORT_SHEET_MEMORY', { limit: memoryMb })
     : refuse('IMPORT_SHEET_DAMAGED', { problem: error.message.slice(0, 80) });
 
 function notesOf({ epoch, sheets }: Workbook): Remark[] {
@@ -63,11 +68,14 @@ function notesOf({ epoch, sheets }: Workbook): Remark[] {
 }
 
 /** Reads the first sheet of a workbook, after the guard has looked at the archive. */
-export async function readSheet(bytes: Buffer): Promise<ReadResult<{ readonly table: Table }>> {
+export async function readSheet(
+  bytes: Buffer,
+  limits: ThreadLimits = THREAD_LIMITS,
+): Promise<ReadResult<{ readonly table: Table }>> {
   const guarded = await guardWorkbook(bytes);
   if (!guarded.ok) return guarded;
   const { workbook } = guarded;
-  const read = await rowsOf(bytes, workbook.sheets[0]?.part ?? '');
+  const read = await rowsOf(bytes, workbook.sheets[0]?.part ?? '', limits);
   if (!read.ok) return read;
   const widest = read.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   if (widest > COLUMNS_MAX) return refuse('IMPORT_TOO_MANY_COLUMNS', { count: widest, limit: COLUMNS_MAX });

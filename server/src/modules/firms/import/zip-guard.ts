@@ -1,5 +1,5 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { SHEET_PARTS_MAX, UNPACKED_MB_MAX } from './limits.ts';
+import { RATIO_FROM_MB, SHEET_PARTS_MAX, UNPACK_RATIO_MAX, UNPACKED_MB_MAX } from './limits.ts';
 import { type ReadResult, refuse } from './table.ts';
 
 /** What the guard has learned of a workbook while it unpacked it once. */
@@ -41,8 +41,11 @@ function directoryFault(entries: readonly Entry[]): ReturnType<typeof refuse> | 
   const nested = entries.find(({ fileName }) => NESTED.test(fileName));
   if (nested !== undefined) return refuse('IMPORT_SHEET_NESTED', { name: nested.fileName.slice(0, 80) });
   if (entries.some((entry) => entry.isEncrypted())) return refuse('IMPORT_SHEET_LOCKED');
-  if (entries.reduce((total, { uncompressedSize }) => total + uncompressedSize, 0) > UNPACKED_MAX)
-    return refuse('IMPORT_SHEET_EXPANDS', { limit: UNPACKED_MB_MAX });
+  const unpacked = entries.reduce((total, { uncompressedSize }) => total + uncompressedSize, 0);
+  const packed = entries.reduce((total, { compressedSize }) => total + compressedSize, 0);
+  const swells = unpacked > RATIO_FROM_MB * 1024 * 1024 && unpacked > packed * UNPACK_RATIO_MAX;
+  if (unpacked > UNPACKED_MAX || swells)
+    return refuse('IMPORT_SHEET_EXPANDS', { size: Math.ceil(unpacked / 1024 / 1024), limit: UNPACKED_MB_MAX });
   const names = new Set(entries.map(({ fileName }) => fileName));
   if (!names.has(WORKBOOK) || !names.has('[Content_Types].xml'))
     return refuse('IMPORT_SHEET_DAMAGED', { problem: 'xl/workbook.xml' });
@@ -125,7 +128,7 @@ async function unpackAll(zip: ZipFile, entries: readonly Entry[]): Promise<Verdi
     if (entry.fileName.endsWith('/')) continue;
     const { size, text, declares } = await unpack(zip, entry, UNPACKED_MAX - total);
     total += size;
-    if (total > UNPACKED_MAX) return refuse('IMPORT_SHEET_EXPANDS', { limit: UNPACKED_MB_MAX });
+    if (total > UNPACKED_MAX) return refuse('IMPORT_SHEET_EXPANDS', { size: UNPACKED_MB_MAX, limit: UNPACKED_MB_MAX });
     if (declares && /\.(?:xml|rels|vml)$/i.test(entry.fileName))
       return refuse('IMPORT_SHEET_ENTITIES', { name: entry.fileName });
     texts.set(entry.fileName, text);
