@@ -32,14 +32,18 @@ export type ErrorBody = Static<typeof ErrorBody>;
 
 /** One line of text: no control characters, so that nothing can hide in a list or a log line. */
 export const Line = (maxLength: number, minLength = 1) =>
-  Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$' });
+  Type.String({
+    minLength,
+    maxLength,
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$',
+  });
 
 /** Several lines of text: line feeds and tabs are allowed, other control and direction-changing characters are not. */
 export const Prose = (maxLength: number, minLength = 1) =>
   Type.String({
     minLength,
     maxLength,
-    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069]*$',
+    pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$',
   });
 
 /** Opaque position in a list; the server alone reads it. */
