@@ -1,4 +1,4 @@
-import type { Sql } from './sql.ts';
+import { Sql } from './sql.ts';
 
 /** A column of rows to come: its PostgreSQL type and its values, one for each row. */
 export type Column = readonly [type: ColumnType, values: readonly unknown[]];
@@ -19,7 +19,10 @@ export type ColumnType =
 export function unnest(...columns: readonly Column[]): Sql {
   const strings = columns.map(([,], index) => (index === 0 ? 'unnest(' : `::${columns[index - 1]?.[0]}[], `));
   strings.push(`::${columns.at(-1)?.[0]}[])`);
-  return { strings, values: columns.map(([, values]) => values) };
+  return new Sql(
+    strings,
+    columns.map(([, values]) => values),
+  );
 }
 
 /** The values of one member of each row, as a column. */

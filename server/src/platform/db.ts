@@ -41,18 +41,17 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
 
-const names = new Map<string, { text: string; name: string }>();
+const names = new Map<string, string>();
 
 // Statements come from source code alone, so their number is bounded and each connection plans each of them once.
 function prepared(statement: Sql): pg.QueryConfig {
-  const key = statement.strings.join('\u0000');
-  let known = names.get(key);
-  if (known === undefined) {
-    const text = sqlText(statement);
-    known = { text, name: createHash('sha1').update(text).digest('base64url') };
-    names.set(key, known);
+  const { text, values } = sqlText(statement);
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
   }
-  return { ...known, values: [...statement.values] };
+  return { text, values, name };
 }
 
 const LOST_RACE = new Set(['40001', '40P01']);
