@@ -17,9 +17,9 @@ const inbox = createRoute({
   getParentRoute: () => work,
   path: '/',
   validateSearch: (search: Record<string, unknown>): { view?: InboxView; q?: string; open?: string | undefined } => {
-    const view = asView(search['view']);
-    const q = words(search['q']);
-    const open = words(search['open']);
+    const view = asView(search.view);
+    const q = words(search.q);
+    const open = words(search.open);
     return {
       ...(view === undefined ? {} : { view }),
       ...(q === undefined ? {} : { q }),
@@ -32,7 +32,7 @@ const request = createRoute({
   getParentRoute: () => work,
   path: '/req/$number',
   validateSearch: (search: Record<string, unknown>): { view?: InboxView } => {
-    const view = asView(search['view']);
+    const view = asView(search.view);
     return view === undefined ? {} : { view };
   },
   component: lazyRouteComponent(() => import('./matter/MatterPage.tsx'), 'MatterPage'),
@@ -41,7 +41,7 @@ const offers = createRoute({
   getParentRoute: () => work,
   path: '/offers',
   validateSearch: (search: Record<string, unknown>): { open?: string } => {
-    const open = words(search['open']);
+    const open = words(search.open);
     return open === undefined ? {} : { open };
   },
   component: lazyRouteComponent(() => import('./offers/OffersPage.tsx'), 'OffersPage'),
@@ -50,9 +50,9 @@ const counter = createRoute({
   getParentRoute: () => work,
   path: '/counter',
   validateSearch: (search: Record<string, unknown>): { channel?: 'phone'; firm?: string } => {
-    const firm = words(search['firm']);
+    const firm = words(search.firm);
     return {
-      ...(search['channel'] === 'phone' ? { channel: 'phone' as const } : {}),
+      ...(search.channel === 'phone' ? { channel: 'phone' as const } : {}),
       ...(firm === undefined ? {} : { firm }),
     };
   },
@@ -62,7 +62,7 @@ const firms = createRoute({
   getParentRoute: () => work,
   path: '/firms',
   validateSearch: (search: Record<string, unknown>): { q?: string } => {
-    const q = search['q'] === undefined ? undefined : words(String(search['q']));
+    const q = search.q === undefined ? undefined : words(String(search.q));
     return q === undefined ? {} : { q };
   },
   component: lazyRouteComponent(() => import('./firms/FirmsPage.tsx'), 'FirmsPage'),
@@ -76,7 +76,7 @@ const firmImport = createRoute({
   getParentRoute: () => work,
   path: '/firms/import',
   validateSearch: (search: Record<string, unknown>): { id?: string } => {
-    const id = words(search['id']);
+    const id = words(search.id);
     return id === undefined ? {} : { id };
   },
   component: lazyRouteComponent(() => import('./firms/ImportPage.tsx'), 'ImportPage'),

@@ -72,7 +72,7 @@ function useGivenFirm(id: string | undefined, counter: Counter, onGiven: () => v
     };
     counter.change({ firm: { kind: 'known', hit }, firmText: firm.name });
     onGiven();
-  }, [firm]);
+  }, [firm?.id]);
 }
 
 function Foot({
@@ -120,28 +120,22 @@ function DoneBar({ counter, onNext }: { counter: Counter; onNext: () => void }) 
   );
 }
 
-/** /w/counter: somebody stands there or is on the phone; half a minute, no mouse, and a receipt in the hand. */
-export function CounterPage() {
-  const { t, pick } = useText(workCounterText);
-  const search = route.useSearch();
-  const phone = search.channel === 'phone';
-  const counter = useCounter(phone ? 'phone' : 'counter');
+/** What the keys and buttons of the desk do. */
+function useDesk(counter: Counter, autoPrint: boolean) {
+  const { t } = useText(workCounterText);
   const firmField = useRef<HTMLInputElement>(null);
-  const whatField = useRef<HTMLTextAreaElement>(null);
-  const [autoPrint, setAutoPrint] = useState(readAutoPrint);
-  const toWhat = () => whatField.current?.focus();
-  useGivenFirm(search.firm, counter, toWhat);
   const { intake, done } = counter;
-
+  const navigate = route.useNavigate();
   const restart = () => {
     counter.reset();
+    // A company that another page asked for was for the one who has just been served.
+    void navigate({ search: ({ channel }) => (channel === undefined ? {} : { channel }), replace: true });
     // The fields come back with the next drawing.
     setTimeout(() => firmField.current?.focus(), 0);
   };
   const clear = () => {
-    const before = intake;
-    if (done === null && before !== EMPTY) {
-      notify(t('cleared'), { label: t('undo'), act: () => counter.reset(before) });
+    if (done === null && intake !== EMPTY) {
+      notify(t('cleared'), { label: t('undo'), act: () => counter.reset(intake) });
     }
     restart();
   };
@@ -152,58 +146,76 @@ export function CounterPage() {
   };
   const answer = () => counter.change({ answering: !intake.answering });
   useDeskKeys({ send: () => void send(), next: restart, clear, answer });
+  return { firmField, restart, clear, send, answer };
+}
 
+type DeskFormProps = { counter: Counter; desk: ReturnType<typeof useDesk>; given: string | undefined };
+
+function DeskForm({ counter, desk, given }: DeskFormProps) {
+  const { t, pick } = useText(workCounterText);
+  const whatField = useRef<HTMLTextAreaElement>(null);
+  const toWhat = () => whatField.current?.focus();
+  useGivenFirm(given, counter, toWhat);
+  const { answering } = counter.intake;
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void desk.send();
+  };
+  return (
+    <form className="desk-form" noValidate onSubmit={onSubmit}>
+      <ErrorSummary faults={counter.faults} />
+      <FirmRow counter={counter} field={desk.firmField} onPicked={toWhat} />
+      <WhatRow counter={counter} field={whatField} />
+      <CategoryRow counter={counter} />
+      {answering ? <AnswerRow counter={counter} /> : <TeamRow counter={counter} />}
+      <PhoneRow counter={counter} />
+      <Similar counter={counter} />
+      {counter.refusal !== null && (
+        <p className="fault" role="alert">
+          {pick(counter.refusal.sentence)}
+        </p>
+      )}
+      <div className="desk-acts">
+        <button type="submit" className="btn pri big" aria-disabled={counter.busy}>
+          {counter.busy ? t('sending') : t('send')}
+        </button>
+        <button type="button" className="btn" aria-pressed={answering} onClick={desk.answer}>
+          {t(answering ? 'onSpotOff' : 'onSpot')} <kbd>F8</kbd>
+        </button>
+        <button type="button" className="btn quiet" onClick={desk.clear}>
+          {t('clear')} <kbd>Esc</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** /w/counter: somebody stands there or is on the phone; half a minute, no mouse, and a receipt in the hand. */
+export function CounterPage() {
+  const { t } = useText(workCounterText);
+  const { channel, firm } = route.useSearch();
+  const phone = channel === 'phone';
+  const counter = useCounter(phone ? 'phone' : 'counter');
+  const [autoPrint, setAutoPrint] = useState(readAutoPrint);
+  const desk = useDesk(counter, autoPrint);
+  const { done } = counter;
+  const changeAutoPrint = (on: boolean) => {
+    setAutoPrint(on);
+    keepAutoPrint(on);
+  };
   return (
     <div className={done === null ? 'desk' : 'desk has-slip'}>
       <Channels phone={phone} />
       <Statement>{t(phone ? 'sayPhone' : 'sayCounter')}</Statement>
       {done === null ? (
-        <form
-          className="desk-form"
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
-          <ErrorSummary faults={counter.faults} />
-          <FirmRow counter={counter} field={firmField} onPicked={toWhat} />
-          <WhatRow counter={counter} field={whatField} />
-          <CategoryRow counter={counter} />
-          {intake.answering ? <AnswerRow counter={counter} /> : <TeamRow counter={counter} />}
-          <PhoneRow counter={counter} />
-          <Similar counter={counter} />
-          {counter.refusal !== null && (
-            <p className="fault" role="alert">
-              {pick(counter.refusal.sentence)}
-            </p>
-          )}
-          <div className="desk-acts">
-            <button type="submit" className="btn pri big" aria-disabled={counter.busy}>
-              {counter.busy ? t('sending') : t('send')}
-            </button>
-            <button type="button" className="btn" aria-pressed={intake.answering} onClick={answer}>
-              {t(intake.answering ? 'onSpotOff' : 'onSpot')} <kbd>F8</kbd>
-            </button>
-            <button type="button" className="btn quiet" onClick={clear}>
-              {t('clear')} <kbd>Esc</kbd>
-            </button>
-          </div>
-        </form>
+        <DeskForm counter={counter} desk={desk} given={firm} />
       ) : (
         <>
-          <DoneBar counter={counter} onNext={restart} />
+          <DoneBar counter={counter} onNext={desk.restart} />
           <Slip done={done} />
         </>
       )}
-      <Foot
-        counter={counter}
-        autoPrint={autoPrint}
-        onAutoPrint={(on) => {
-          setAutoPrint(on);
-          keepAutoPrint(on);
-        }}
-      />
+      <Foot counter={counter} autoPrint={autoPrint} onAutoPrint={changeAutoPrint} />
     </div>
   );
 }

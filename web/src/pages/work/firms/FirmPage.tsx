@@ -62,10 +62,13 @@ function Facts({ firm }: { firm: Firm }) {
   );
 }
 
+/** The part of a name before any brackets: how the brackets are written differs from list to list. */
+const stem = (name: string): string => name.split(/[（(]/, 1)[0] ?? name;
+
 /** Open matters of this company. The list is asked by its name and kept to this company's own. */
 function OpenMatters({ firm }: { firm: Firm }) {
   const { t } = useText(workFirmsText);
-  const { query, rows, asOf } = useInbox('all', firm.name);
+  const { query, rows, asOf } = useInbox('all', stem(firm.name));
   const open = rows.filter((row) => row.firm.id === firm.id && row.state !== 'closed');
   return (
     <section className="sec">

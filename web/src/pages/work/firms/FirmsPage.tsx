@@ -1,4 +1,4 @@
-import type { FirmHit } from '@banfei/contracts';
+import type { FirmHit, FirmSearch } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -12,7 +12,7 @@ import { firmSearchQuery, useRested } from '../queries.ts';
 import './firms.css';
 
 const route = getRouteApi('/w/firms');
-const SHOWN = 50;
+const SHOWN = 20;
 
 function Hit({ hit }: { hit: FirmHit }) {
   const { t } = useText(workFirmsText);
@@ -33,16 +33,41 @@ function Hit({ hit }: { hit: FirmHit }) {
   );
 }
 
+function Results({ found, q }: { found: FirmSearch; q: string }) {
+  const { t, f } = useText(workFirmsText);
+  if (found.hits.length === 0) {
+    const takeDown = (
+      <Link className="btn" to="/w/counter">
+        {t('takeDown')}
+      </Link>
+    );
+    return <Empty action={takeDown}>{t('none', { q })}</Empty>;
+  }
+  return (
+    <>
+      <p className="muted" role="status">
+        {found.total > found.hits.length
+          ? t('foundFirst', { count: f.number(found.total), shown: found.hits.length })
+          : t('found', { count: found.total, millis: Math.max(1, Math.round(found.tookMicros / 1000)) })}
+      </p>
+      <ul className="firm-hits">
+        {found.hits.map((hit) => (
+          <Hit key={hit.id} hit={hit} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** /w/firms: one field; the words stand in the address, so that a search can be sent to a colleague. */
 export function FirmsPage() {
-  const { t, f } = useText(workFirmsText);
+  const { t } = useText(workFirmsText);
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useState(q);
   const rested = useRested(text.trim(), 120);
   const query = useQuery(firmSearchQuery(text.trim(), SHOWN));
-  // The address follows the typing; a search that came with the address fills the field.
-  useEffect(() => setText((old) => (old.trim() === q ? old : q)), [q]);
+  // The address follows the typing and never the other way, or a slow answer would take letters back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the reader's typing moves the address.
   useEffect(() => {
     if (rested !== q && rested === text.trim()) {
@@ -81,32 +106,7 @@ export function FirmsPage() {
       </nav>
       {text.trim() !== '' && (
         <Ask query={query} what={t('results')}>
-          {(found) =>
-            found.hits.length === 0 ? (
-              <Empty
-                action={
-                  <Link className="btn" to="/w/counter">
-                    {t('takeDown')}
-                  </Link>
-                }
-              >
-                {t('none', { q: text.trim() })}
-              </Empty>
-            ) : (
-              <>
-                <p className="muted" role="status">
-                  {found.total > found.hits.length
-                    ? t('foundFirst', { count: f.number(found.total), shown: found.hits.length })
-                    : t('found', { count: found.total, millis: Math.max(1, Math.round(found.tookMicros / 1000)) })}
-                </p>
-                <ul className="firm-hits">
-                  {found.hits.map((hit) => (
-                    <Hit key={hit.id} hit={hit} />
-                  ))}
-                </ul>
-              </>
-            )
-          }
+          {(found) => <Results found={found} q={text.trim()} />}
         </Ask>
       )}
     </div>

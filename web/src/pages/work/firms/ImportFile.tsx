@@ -15,15 +15,12 @@ interface Going {
   readonly share: number;
 }
 
-/** Chooses or drops the file; the same file sent again after a lost answer keeps its key and is not read twice. */
-export function ImportFile({ onReport }: { onReport: (report: ImportReport) => void }) {
+/** One file on its way. The same file sent again after a lost answer keeps its key and is not read twice. */
+function useFileSend(onReport: (report: ImportReport) => void) {
   const { t, f } = useText(workFirmsText);
-  const input = useRef<HTMLInputElement>(null);
   const [going, setGoing] = useState<Going | null>(null);
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
   const [fault, setFault] = useState('');
-  const [over, setOver] = useState(false);
-
   const start = async (file: File, key: string) => {
     setRefusal(null);
     setGoing({ file, key, share: 0 });
@@ -40,11 +37,24 @@ export function ImportFile({ onReport }: { onReport: (report: ImportReport) => v
     setRefusal(null);
     setGoing(null);
     if (!/\.(csv|txt|xlsx)$/i.test(name)) return setFault(t('wrongType', { name }));
-    if (file.size > LIMIT_MB * 1024 * 1024)
+    if (file.size > LIMIT_MB * 1024 * 1024) {
       return setFault(t('tooBig', { name, size: f.bytes(file.size), limit: LIMIT_MB }));
+    }
     setFault('');
     void start(file, newKey());
   };
+  const again = () => {
+    if (going !== null) void start(going.file, refusal?.outcome === 'unknown' ? going.key : newKey());
+  };
+  return { going, refusal, fault, take, again };
+}
+
+/** Chooses or drops the file, and says how far it has come. */
+export function ImportFile({ onReport }: { onReport: (report: ImportReport) => void }) {
+  const { t } = useText(workFirmsText);
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const { going, refusal, fault, take, again } = useFileSend(onReport);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -90,12 +100,7 @@ export function ImportFile({ onReport }: { onReport: (report: ImportReport) => v
           {fault}
         </p>
       )}
-      {refusal !== null && going !== null && (
-        <Problem
-          error={refusal}
-          onRetry={() => void start(going.file, refusal.outcome === 'unknown' ? going.key : newKey())}
-        />
-      )}
+      {refusal !== null && <Problem error={refusal} onRetry={again} />}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { useKeys } from '../parts/useKeys.ts';
 import { EmptyView } from './EmptyView.tsx';
 import { InboxSay } from './InboxSay.tsx';
 import { MatterRow } from './MatterRow.tsx';
-import { useInbox, useIsDesk, useNextMatter } from './useInbox.ts';
+import { useInbox, useIsDesk, useNextMatter, useUsualView } from './useInbox.ts';
 import { VIEWS } from './views.ts';
 import './inbox.css';
 
@@ -88,7 +88,7 @@ function useListKeys(desk: boolean, open: (number: string) => void, help: () => 
     if (next === undefined) return;
     event.preventDefault();
     next.focus();
-    const number = next.dataset['row'];
+    const number = next.dataset.row;
     if (desk && number !== undefined) open(number);
   };
   useKeys({
@@ -96,7 +96,7 @@ function useListKeys(desk: boolean, open: (number: string) => void, help: () => 
     k: step(-1),
     enter: (event) => {
       if (!desk || !(document.activeElement instanceof HTMLElement)) return;
-      if (document.activeElement.dataset['row'] === undefined) return;
+      if (document.activeElement.dataset.row === undefined) return;
       event.preventDefault();
       document.getElementById('pane')?.querySelector<HTMLElement>('h1')?.focus();
     },
@@ -145,7 +145,8 @@ function List(props: {
 /** /w: views, list and detail side by side at a desk; on a phone the list alone, each row a page of its own. */
 export function InboxPage() {
   const { t } = useText(workText);
-  const { view = 'mine', q = '', open } = route.useSearch();
+  const usual = useUsualView();
+  const { view = usual, q = '', open } = route.useSearch();
   const navigate = route.useNavigate();
   const desk = useIsDesk();
   const [help, setHelp] = useState(false);

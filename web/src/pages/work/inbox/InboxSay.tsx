@@ -18,7 +18,7 @@ export function InboxSay({ counts }: { counts: Counts }) {
   const { t, rich, lang } = useText(workText);
   const comma = lang === 'zh' ? '，' : ', ';
   const rest = REST.filter(([view]) => (counts[view] ?? 0) > 0);
-  const mine = counts['mine'] ?? 0;
+  const mine = counts.mine ?? 0;
   if (mine === 0 && rest.length === 0) return <Statement>{t('sayClear')}</Statement>;
   return (
     <Statement>

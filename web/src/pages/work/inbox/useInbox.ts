@@ -1,7 +1,7 @@
 import type { InboxView, MatterSummary } from '@banfei/contracts';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { matterQuery, mattersQuery } from '../../../api/queries.ts';
+import { matterQuery, mattersQuery, sessionQuery } from '../../../api/queries.ts';
 import { useText } from '../../../text/useText.ts';
 import { workText } from '../../../text/work.ts';
 import { notify } from '../parts/notices.ts';
@@ -17,6 +17,12 @@ const subscribe = (notifyChange: () => void) => {
 
 /** Whether there is room for views, list and detail side by side. */
 export const useIsDesk = (): boolean => useSyncExternalStore(subscribe, () => media().matches);
+
+/** A supervising post holds no matters of its own; it begins with those of the district. */
+export function useUsualView(): InboxView {
+  const posts = useQuery(sessionQuery()).data?.posts ?? [];
+  return posts.length > 0 && posts.every((post) => post.kind === 'supervisor') ? 'all' : 'mine';
+}
 
 /** The rows of one view with its counts. */
 export function useInbox(view: InboxView, q: string) {

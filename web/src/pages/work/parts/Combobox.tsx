@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { isComposing } from './useKeys.ts';
 import './parts.css';
 
@@ -23,6 +23,8 @@ interface ComboboxProps {
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly autoFocus?: boolean;
   readonly first?: boolean;
+  /** False while the choices still answer an earlier text. Enter then waits for the right ones. */
+  readonly fresh?: boolean;
 }
 
 /** State of the list: which choice is active, and whether it is open. The first choice is always the active one. */
@@ -30,6 +32,8 @@ function useList(props: ComboboxProps) {
   const { choices } = props;
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  const early = useRef(false);
+  const fresh = props.fresh !== false;
   const ids = choices.map((choice) => choice.id).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first choice again.
   useEffect(() => setActive(0), [ids]);
@@ -39,6 +43,16 @@ function useList(props: ComboboxProps) {
     setOpen(false);
     choice.act();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the awaited Enter is carried out once, when the list is right.
+  useEffect(() => {
+    if (!fresh || !early.current) return;
+    early.current = false;
+    choose(0);
+  }, [fresh]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another question.
+  useEffect(() => {
+    early.current = false;
+  }, [props.text]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey) return;
     const shown = open && choices.length > 0;
@@ -47,9 +61,11 @@ function useList(props: ComboboxProps) {
       if (!shown) return setOpen(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setActive((active + step + choices.length) % choices.length);
-    } else if (event.key === 'Enter' && shown) {
+    } else if (event.key === 'Enter') {
+      // Enter in this field picks; it never sends the form around it.
       event.preventDefault();
-      choose(active);
+      if (!fresh) early.current = true;
+      else if (shown) choose(active);
     } else if (event.key === 'Escape' && shown) {
       // The page's own Esc must not clear the form while a list is open.
       event.preventDefault();

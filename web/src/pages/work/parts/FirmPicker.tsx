@@ -94,6 +94,7 @@ export function FirmPicker({ id, text, onText, onPick, ...rest }: FirmPickerProp
       placeholder={t('firmHint')}
       status={hits.length === 0 ? t('firmNone') : String(hits.length)}
       autoFocus
+      fresh={q === '' || fresh || found.isError}
       {...rest}
     />
   );

@@ -53,6 +53,7 @@ export function PostPicker({ id, label, post, onPost, without = [], ...rest }: P
           if (post !== null) onPost(null);
         }}
         choices={choices}
+        fresh={!found.isPlaceholderData && !found.isPending}
         status={post === null ? String(posts.length) : t('chosen', { post: pick(post.name) })}
         {...rest}
       />
