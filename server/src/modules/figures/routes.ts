@@ -62,6 +62,7 @@ function exportOperation(platform: Platform, posts: Posts, format: keyof typeof 
   });
 }
 
+/** The cockpit, the rows behind each figure, and both exports. */
 export function figureOperations(platform: Platform, posts: Posts): readonly Operation[] {
   const cockpit = operation(mayReadFigures, {
     method: 'GET',

@@ -52,12 +52,9 @@ function Figures({ cockpit, ids, of }: ListProps) {
         const figure = figureIn(cockpit, id);
         if (figure === undefined) return null;
         const share = whole === 0 ? 0 : (figure.value / whole) * 100;
+        const bar = { '--share': `${share.toFixed(1)}%` } as CSSProperties; // a custom property, which the type does not list
         return (
-          <li
-            key={id}
-            className={figure.tone}
-            style={of === undefined ? undefined : ({ '--share': `${share.toFixed(1)}%` } as CSSProperties)}
-          >
+          <li key={id} className={figure.tone} style={of === undefined ? undefined : bar}>
             <FigureLink figure={id} tone={toneOf(figure)} className="line">
               <span>{pick(figure.name)}</span>
               <b>{f.number(figure.value)}</b>

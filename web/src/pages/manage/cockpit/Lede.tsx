@@ -17,7 +17,7 @@ function Part({ part, cockpit }: { part: SentencePart; cockpit: Cockpit }) {
 export function Lede({ cockpit }: { cockpit: Cockpit }) {
   const { t, f, lang } = useText(manageText);
   return (
-    <section className="lede">
+    <section className="lede statement">
       <h1 tabIndex={-1}>
         {clausesOf(cockpit.sentence[lang]).map((clause, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no name but their place.
