@@ -54,7 +54,7 @@ function CellValue({ column, row, panel }: CellProps) {
         <a
           className="link"
           href={tel(text)}
-          aria-label={t('call', { post: String(row['owner'] ?? row['duty'] ?? ''), phone: text })}
+          aria-label={t('call', { post: String(row.owner ?? row.duty ?? ''), phone: text })}
         >
           {text}
         </a>
@@ -66,10 +66,10 @@ function CellValue({ column, row, panel }: CellProps) {
         </Link>
       );
     case 'firm':
-      return panel.firmBase === undefined || typeof row['firmId'] !== 'string' ? (
+      return panel.firmBase === undefined || typeof row.firmId !== 'string' ? (
         text
       ) : (
-        <Link className="plain-link" to={`${panel.firmBase}${row['firmId']}`}>
+        <Link className="plain-link" to={`${panel.firmBase}${row.firmId}`}>
           {text}
         </Link>
       );
@@ -158,7 +158,7 @@ export function RowsPanel(panel: RowsPanelProps) {
             </thead>
             <tbody>
               {data.rows.map((row) => (
-                <Fragment key={String(row['key'])}>
+                <Fragment key={String(row.key)}>
                   <Row row={row} panel={panel} />
                 </Fragment>
               ))}

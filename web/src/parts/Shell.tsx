@@ -81,8 +81,8 @@ function AccountMenu({ me }: { me: Me }) {
   const { t, pick } = useText(sharedText);
   const { keys } = useSettings();
   return (
-    <Menu label={t('account')} name={me.firm?.name ?? pick(me.name)}>
-      <p>{me.firm === null ? pick(me.district.name) : pick(me.name)}</p>
+    <Menu label={t('account')} name={pick(me.name)}>
+      <p>{pick(me.district.name)}</p>
       <div className="phone-only">
         <Switches fold={false} />
       </div>

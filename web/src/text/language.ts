@@ -64,3 +64,9 @@ const subscribe = (notify: () => void) => {
 const current = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
 
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, current);
+
+/**
+ * Attributes for words that people wrote: Chinese on an English page says so, and a screen reader changes its voice.
+ */
+export const written = (text: string, page: Language): { lang?: string } =>
+  page === 'en' && /[\u3400-\u9fff]/.test(text) ? { lang: 'zh-CN' } : {};

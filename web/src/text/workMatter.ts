@@ -38,6 +38,8 @@ export const workMatterText = {
     zh: '已请{to}协办，{time} 前确认；责任仍在{from}。',
     en: '{to} was asked to assist and answers by {time}; {from} stays responsible.',
   },
+  declinedBy: { zh: '{to}说不归本岗：{basis}。', en: '{to} says it is not theirs: {basis}. ' },
+  declinedShould: { zh: '应该是{post}。', en: 'It should be {post}.' },
   waitWhat: { zh: '要补的：{what}。', en: 'Missing: {what}.' },
   waitWhatBy: { zh: '要补的：{what}，约定 {day} 前。', en: 'Missing: {what}, agreed by {day}.' },
   raisedBy_web: { zh: '网上提交', en: 'raised online' },

@@ -80,7 +80,15 @@ function AskBar() {
   );
 }
 
-function RowSection({ title, rows, asOf, more }: { title: string; rows: Rows; asOf: string; more?: ReactNode }) {
+interface SectionProps {
+  readonly title: string;
+  readonly rows: Rows;
+  readonly asOf: string;
+  readonly more?: ReactNode;
+  readonly asks?: boolean;
+}
+
+function RowSection({ title, rows, asOf, more, asks = false }: SectionProps) {
   if (rows.length === 0) return null;
   return (
     <section>
@@ -91,7 +99,7 @@ function RowSection({ title, rows, asOf, more }: { title: string; rows: Rows; as
       <ul className="rows-list">
         {rows.map((row) => (
           <li key={row.number}>
-            <MatterRow matter={row} asOf={asOf} />
+            <MatterRow matter={row} asOf={asOf} asks={asks} />
           </li>
         ))}
       </ul>
@@ -126,7 +134,7 @@ function Lists({ data }: { data: MatterList }) {
   );
   return (
     <>
-      <RowSection title={t('waitsForYou')} rows={waits} asOf={data.asOf} />
+      <RowSection title={t('waitsForYou')} rows={waits} asOf={data.asOf} asks />
       <RowSection title={t('inHand')} rows={open} asOf={data.asOf} more={all} />
       {data.rows.length === 0 && (
         <Empty action={(data.counts.all ?? 0) > 0 ? all : undefined}>

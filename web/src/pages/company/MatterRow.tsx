@@ -6,6 +6,7 @@ import { matterKind, stateKey, trackFacts } from '../../parts/matter.ts';
 import { State } from '../../parts/State.tsx';
 import { CustodyTrack } from '../../parts/track/CustodyTrack.tsx';
 import { workingDayMillis } from '../../parts/track/scale.ts';
+import { written } from '../../text/language.ts';
 import { matterText } from '../../text/matter.ts';
 import { useText } from '../../text/useText.ts';
 import { companyText } from './text.ts';
@@ -13,15 +14,25 @@ import { companyText } from './text.ts';
 /** Lists carry no calendar; the usual working day turns hours into days. */
 const USUAL_DAY = workingDayMillis([]);
 
+interface MatterRowProps {
+  readonly matter: MatterSummary;
+  readonly asOf: string;
+  /** Where the line stands as a question to the reader, it leads to the answer. */
+  readonly asks?: boolean;
+}
+
 /** One matter in a list: title, who answers, what is left, its small custody track. */
-export function MatterRow({ matter, asOf }: { matter: MatterSummary; asOf: string }) {
-  const { t, f } = useText(companyText);
+export function MatterRow({ matter, asOf, asks = false }: MatterRowProps) {
+  const { t, f, lang } = useText(companyText);
   const words = useText(matterText);
   const facts = useMemo(() => trackFacts(matter, asOf), [matter, asOf]);
   const open = matter.state === 'registered' || matter.state === 'inHand';
+  const to = asks && matter.state === 'proposed' ? '/e/requests/$number/confirm' : '/e/requests/$number';
   return (
-    <Link className="row-link" to="/e/requests/$number" params={{ number: matter.number }}>
-      <span className="row-title">{matter.title}</span>
+    <Link className="row-link" to={to} params={{ number: matter.number }}>
+      <span className="row-title" {...written(matter.title, lang)}>
+        {matter.title}
+      </span>
       {open ? (
         <ClockLeft clock={matter.resolve} dayMillis={USUAL_DAY} />
       ) : (

@@ -70,16 +70,53 @@ function DemoList({ accounts, onPick }: { accounts: readonly DemoAccount[]; onPi
   );
 }
 
-export function LoginPage() {
-  const { t, pick } = useText(publicText);
-  useTitle(t('loginTitle'));
-  const phone = useHelpPhone(undefined);
-  const demo = useQuery(demoAccountsQuery()).data?.accounts ?? [];
-  const { signIn, busy, refusal } = useSignIn();
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
+interface Credentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+function PasswordField({
+  value,
+  fault,
+  onValue,
+}: {
+  value: string;
+  fault: string | undefined;
+  onValue: (value: string) => void;
+}) {
+  const { t } = useText(publicText);
   const [shown, setShown] = useState(false);
+  return (
+    <div className="field">
+      <label htmlFor="password">{t('password')}</label>
+      <input
+        id="password"
+        className="input"
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        value={value}
+        aria-invalid={fault !== undefined}
+        onChange={(event) => onValue(event.currentTarget.value)}
+      />
+      {fault !== undefined && <span className="fault">{fault}</span>}
+      <label className="show">
+        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />
+        {t('show')}
+      </label>
+    </div>
+  );
+}
+
+interface FormProps extends Credentials {
+  readonly onChange: (given: Partial<Credentials>) => void;
+  readonly entry: ReturnType<typeof useSignIn>;
+}
+
+function LoginForm({ login, password, onChange, entry }: FormProps) {
+  const { t, pick } = useText(publicText);
+  const phone = useHelpPhone(undefined);
   const [missing, setMissing] = useState<readonly Fault[]>([]);
+  const { signIn, busy, refusal } = entry;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const faults = [
@@ -91,55 +128,50 @@ export function LoginPage() {
   };
   const faultOf = (field: string) => missing.find((fault) => fault.field === field)?.text;
   return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary faults={missing} />
+      <Trouble text={refusal === null ? '' : pick(refusal.sentence)} />
+      <div className="field">
+        <label htmlFor="login">{t('login')}</label>
+        <input
+          id="login"
+          className="input"
+          autoComplete="username"
+          value={login}
+          aria-invalid={refusal?.status === 401 || faultOf('login') !== undefined}
+          onChange={(event) => onChange({ login: event.currentTarget.value })}
+        />
+        {faultOf('login') !== undefined && <span className="fault">{faultOf('login')}</span>}
+      </div>
+      <PasswordField value={password} fault={faultOf('password')} onValue={(value) => onChange({ password: value })} />
+      <button type="submit" className="btn pri big" aria-disabled={busy}>
+        {t(busy ? 'signingIn' : 'signIn')}
+      </button>
+      {phone !== null && <p className="hint">{t('forgot', { phone })}</p>}
+    </form>
+  );
+}
+
+/** One door for companies and staff; a demo district shows its accounts as one-press fills. */
+export function LoginPage() {
+  const { t } = useText(publicText);
+  useTitle(t('loginTitle'));
+  const demo = useQuery(demoAccountsQuery()).data?.accounts ?? [];
+  const entry = useSignIn();
+  const [given, setGiven] = useState<Credentials>({ login: '', password: '' });
+  return (
     <div className="login">
       <div>
         <h1 className="page-title">{t('loginTitle')}</h1>
         <p className="muted">{t('loginSub')}</p>
-        <form onSubmit={submit} noValidate>
-          <ErrorSummary faults={missing} />
-          <Trouble text={refusal === null ? '' : pick(refusal.sentence)} />
-          <div className="field">
-            <label htmlFor="login">{t('login')}</label>
-            <input
-              id="login"
-              className="input"
-              autoComplete="username"
-              value={login}
-              aria-invalid={refusal?.status === 401 || faultOf('login') !== undefined}
-              onChange={(event) => setLogin(event.currentTarget.value)}
-            />
-            {faultOf('login') !== undefined && <span className="fault">{faultOf('login')}</span>}
-          </div>
-          <div className="field">
-            <label htmlFor="password">{t('password')}</label>
-            <input
-              id="password"
-              className="input"
-              type={shown ? 'text' : 'password'}
-              autoComplete="current-password"
-              value={password}
-              aria-invalid={faultOf('password') !== undefined}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            {faultOf('password') !== undefined && <span className="fault">{faultOf('password')}</span>}
-            <label className="show">
-              <input type="checkbox" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />
-              {t('show')}
-            </label>
-          </div>
-          <button type="submit" className="btn pri big" aria-disabled={busy}>
-            {t(busy ? 'signingIn' : 'signIn')}
-          </button>
-          {phone !== null && <p className="hint">{t('forgot', { phone })}</p>}
-        </form>
+        <LoginForm {...given} entry={entry} onChange={(part) => setGiven((all) => ({ ...all, ...part }))} />
       </div>
       {demo.length > 0 && (
         <DemoList
           accounts={demo}
-          onPick={(account) => {
-            setLogin(account.login);
-            setPassword(account.password);
-            void signIn(account.login, account.password);
+          onPick={({ login, password }) => {
+            setGiven({ login, password });
+            void entry.signIn(login, password);
           }}
         />
       )}

@@ -11,6 +11,7 @@ import { PromiseBlock } from '../../parts/promise/PromiseBlock.tsx';
 import { State } from '../../parts/State.tsx';
 import { blocksOf } from '../../parts/track/layout.ts';
 import { useTitle } from '../../parts/useTitle.ts';
+import { written } from '../../text/language.ts';
 import { matterText } from '../../text/matter.ts';
 import { useText } from '../../text/useText.ts';
 import { TrackForm } from './TrackForm.tsx';
@@ -18,12 +19,14 @@ import { publicText } from './text.ts';
 import './public.css';
 
 function Progress({ told }: { told: Told }) {
-  const { t, f } = useText(publicText);
+  const { t, f, lang } = useText(publicText);
   const words = useText(matterText);
   const blocks = blocksOf(told.workingBlocks);
   return (
     <>
-      <h1 className="page-title">{told.title}</h1>
+      <h1 className="page-title" {...written(told.title, lang)}>
+        {told.title}
+      </h1>
       <p className="request-meta">
         <State kind={told.state === 'closed' ? 'plain' : 'inHand'}>{words.t(stateKey(told.state, told.outcome))}</State>
         <span className="mono">{told.number}</span>

@@ -1,5 +1,5 @@
 import type { AttachmentView } from '@banfei/contracts';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { newKey } from '../../api/intent.ts';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.ts';
 import { upload } from '../../api/send.ts';
@@ -50,24 +50,17 @@ export interface Files {
   restore(kept: readonly FileItem[]): void;
 }
 
-/** Files beside a text. Each is sent as soon as it is chosen, so that the final press has nothing left to wait for. */
-export function useFiles(): Files {
-  const [items, setItems] = useState<readonly FileItem[]>([]);
-  const [faults, setFaults] = useState<readonly FileFault[]>([]);
+type Change = (id: string, patch: Partial<FileItem>) => void;
+
+/** Sends files one by one as they come, each with a way to stop it. What is still under way stops with the page. */
+function useUploads(change: Change) {
   const aborts = useRef(new Map<string, AbortController>());
-  const count = useRef(0);
-  count.current = items.length;
   useEffect(() => {
     const running = aborts.current;
     return () => {
       for (const abort of running.values()) abort.abort();
     };
   }, []);
-
-  const change = useCallback((id: string, patch: Partial<FileItem>) => {
-    setItems((all) => all.map((item) => (item.id === id ? { ...item, ...patch } : item)));
-  }, []);
-
   const start = useCallback(
     async (item: FileItem) => {
       const abort = new AbortController();
@@ -92,50 +85,62 @@ export function useFiles(): Files {
     },
     [change],
   );
+  const stop = useCallback((id: string) => aborts.current.get(id)?.abort(), []);
+  return { start, stop };
+}
 
-  const add = useCallback(
-    (files: Iterable<File>) => {
-      const found: FileFault[] = [];
-      const taken: FileItem[] = [];
-      for (const file of files) {
-        const fault = faultOf(file, count.current + taken.length);
-        if (fault !== null) found.push(fault);
-        else {
-          const item = { id: newKey(), key: newKey(), name: file.name, file, share: 0, view: null, refusal: null };
-          taken.push({ ...item, state: 'sending' });
-        }
-      }
-      setFaults(found);
-      setItems((all) => [...all, ...taken]);
-      for (const item of taken) void start(item);
-    },
-    [start],
-  );
+/** Parts what was chosen into files to send and reasons why others are not. */
+function sorted(files: Iterable<File>, already: number): { taken: FileItem[]; found: FileFault[] } {
+  const found: FileFault[] = [];
+  const taken: FileItem[] = [];
+  for (const file of files) {
+    const fault = faultOf(file, already + taken.length);
+    if (fault !== null) found.push(fault);
+    else {
+      const item = { id: newKey(), key: newKey(), name: file.name, file, share: 0, view: null, refusal: null };
+      taken.push({ ...item, state: 'sending' });
+    }
+  }
+  return { taken, found };
+}
 
-  const remove = useCallback((id: string) => {
-    aborts.current.get(id)?.abort();
-    setItems((all) => all.filter((item) => item.id !== id));
-    setFaults([]);
+/** Files beside a text. Each is sent as soon as it is chosen, so that the final press has nothing left to wait for. */
+export function useFiles(): Files {
+  const [items, setItems] = useState<readonly FileItem[]>([]);
+  const [faults, setFaults] = useState<readonly FileFault[]>([]);
+  const current = useRef(items);
+  current.current = items;
+  const change = useCallback<Change>((id, patch) => {
+    setItems((all) => all.map((item) => (item.id === id ? { ...item, ...patch } : item)));
   }, []);
-
-  const retry = useCallback(
-    (id: string) => {
-      const item = items.find((one) => one.id === id);
-      if (item !== undefined) void start(item);
-    },
-    [items, start],
+  const { start, stop } = useUploads(change);
+  const deeds = useMemo(
+    () => ({
+      add: (files: Iterable<File>) => {
+        const { taken, found } = sorted(files, current.current.length);
+        setFaults(found);
+        setItems((all) => [...all, ...taken]);
+        for (const item of taken) void start(item);
+      },
+      remove: (id: string) => {
+        stop(id);
+        setItems((all) => all.filter((item) => item.id !== id));
+        setFaults([]);
+      },
+      retry: (id: string) => {
+        const item = current.current.find((one) => one.id === id);
+        if (item !== undefined) void start(item);
+      },
+      clear: () => {
+        setItems([]);
+        setFaults([]);
+      },
+      restore: (kept: readonly FileItem[]) => {
+        setItems(kept);
+        for (const item of kept) if (item.state !== 'ready') void start(item);
+      },
+    }),
+    [start, stop],
   );
-
-  const clear = useCallback(() => {
-    setItems([]);
-    setFaults([]);
-  }, []);
-  const restore = useCallback(
-    (kept: readonly FileItem[]) => {
-      setItems(kept);
-      for (const item of kept) if (item.state !== 'ready') void start(item);
-    },
-    [start],
-  );
-  return { items, faults, busy: items.some((item) => item.state === 'sending'), add, remove, retry, clear, restore };
+  return { items, faults, busy: items.some((item) => item.state === 'sending'), ...deeds };
 }

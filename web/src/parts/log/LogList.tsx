@@ -1,5 +1,6 @@
 import type { AttachmentView, HistoryEntry, OfferView } from '@banfei/contracts';
 import { useId } from 'react';
+import { written } from '../../text/language.ts';
 import { sharedText } from '../../text/shared.ts';
 import { useText } from '../../text/useText.ts';
 import { Icon } from '../icons.tsx';
@@ -105,7 +106,7 @@ function OfferBox({ offer, asOf, words }: { offer: OfferView; asOf: string; word
     <div className={pending ? 'log-box pend' : 'log-box'}>
       <dl>
         <dt>{t('request')}</dt>
-        <dd>{offer.ask}</dd>
+        <dd {...written(offer.ask, words.lang)}>{offer.ask}</dd>
         {pending && (
           <>
             <dt>{t('until')}</dt>
@@ -164,7 +165,9 @@ function Entry({ entry, props, id }: { entry: HistoryEntry; props: LogProps; id:
           </time>
         </p>
         {entry.text !== null && entry.text !== '' && offer === undefined && (
-          <p className={entry.internal ? 'log-note' : 'log-text'}>{entry.text}</p>
+          <p className={entry.internal ? 'log-note' : 'log-text'} {...written(entry.text, words.lang)}>
+            {entry.text}
+          </p>
         )}
         {offer !== undefined && <OfferBox offer={offer} asOf={props.asOf} words={words} />}
         <Extras entry={entry} words={words} />

@@ -64,7 +64,7 @@ function useDraft(me: Me | undefined): Draft | 'loading' | 'gone' {
   useEffect(() => {
     if (me === undefined || search.draft !== undefined || begun.current) return;
     begun.current = true;
-    const start = { text: '', place: me.firm?.address ?? '', phone: lastPhone(me.accountId) };
+    const start = { text: '', place: (me.firm?.address ?? '').slice(0, 120), phone: lastPhone(me.accountId) };
     const draft = newDraft(me.accountId, start);
     void saveDraft(draft);
     void navigate({ to: '/e/new', search: { ...search, draft: draft.id }, replace: true });

@@ -92,55 +92,65 @@ function useWriting({ draft, speak, change }: WriteProps) {
   return { speech, over, fault, next };
 }
 
+/** The one sentence, with dictation and files around it. */
+function WhatField({ props, writing }: { props: WriteProps; writing: ReturnType<typeof useWriting> }) {
+  const { draft, change } = props;
+  const { t } = useText(raiseText);
+  const { speech, over, fault, next } = writing;
+  const files = useDraftFiles(props);
+  return (
+    <div className="field">
+      <h1>
+        <label htmlFor="what" className="big-label">
+          {t('what')}
+        </label>
+      </h1>
+      <span className="hint" id="what-hint">
+        {t('whatHint')}
+      </span>
+      <div className="raise-text">
+        <textarea
+          id="what"
+          // biome-ignore lint/a11y/noAutofocus: this page exists to write this one sentence.
+          autoFocus
+          value={draft.text}
+          aria-invalid={fault !== ''}
+          aria-describedby="what-hint what-fault"
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) next(event);
+          }}
+        />
+        <FileItems files={files} />
+        <div className="raise-tools">
+          <SpeechButton speech={speech} big />
+          <FileButton files={files} />
+          <span className={over > 0 ? 'count over' : 'count'}>
+            {lengthOf(draft.text)} / {TEXT_LIMIT}
+          </span>
+        </div>
+      </div>
+      <SpeechNotice speech={speech} />
+      {fault !== '' && (
+        <span id="what-fault" className="fault">
+          {fault}
+        </span>
+      )}
+    </div>
+  );
+}
+
 /** Screen 1: what happened, by typing or speaking; everything else is optional. */
 export function WriteStep(props: WriteProps) {
   const { draft, me, change } = props;
   const { t } = useText(raiseText);
-  const { speech, over, fault, next } = useWriting(props);
-  const files = useDraftFiles(props);
+  const writing = useWriting(props);
   return (
     <div className="raise">
       <Steps step="write" />
-      <form onSubmit={next} noValidate>
-        <ErrorSummary faults={fault === '' ? [] : [{ field: 'what', text: fault }]} />
-        <div className="field">
-          <h1>
-            <label htmlFor="what" className="big-label">
-              {t('what')}
-            </label>
-          </h1>
-          <span className="hint" id="what-hint">
-            {t('whatHint')}
-          </span>
-          <div className="raise-text">
-            <textarea
-              id="what"
-              // biome-ignore lint/a11y/noAutofocus: this page exists to write this one sentence.
-              autoFocus
-              value={draft.text}
-              aria-invalid={fault !== ''}
-              aria-describedby="what-hint what-fault"
-              onChange={(event) => change({ text: event.currentTarget.value })}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) next(event);
-              }}
-            />
-            <FileItems files={files} />
-            <div className="raise-tools">
-              <SpeechButton speech={speech} big />
-              <FileButton files={files} />
-              <span className={over > 0 ? 'count over' : 'count'}>
-                {lengthOf(draft.text)} / {TEXT_LIMIT}
-              </span>
-            </div>
-          </div>
-          <SpeechNotice speech={speech} />
-          {fault !== '' && (
-            <span id="what-fault" className="fault">
-              {fault}
-            </span>
-          )}
-        </div>
+      <form onSubmit={writing.next} noValidate>
+        <ErrorSummary faults={writing.fault === '' ? [] : [{ field: 'what', text: writing.fault }]} />
+        <WhatField props={props} writing={writing} />
         <CategoryChoice text={draft.text} chosen={draft.category} onChoose={(category) => change({ category })} />
         {me.firm !== null && <SimilarMatters firmId={me.firm.id} text={draft.text} />}
         <div className="field">

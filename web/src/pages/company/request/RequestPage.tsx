@@ -10,6 +10,7 @@ import { PromiseBlock } from '../../../parts/promise/PromiseBlock.tsx';
 import { State } from '../../../parts/State.tsx';
 import { useKeys } from '../../../parts/useKeys.ts';
 import { useTitle } from '../../../parts/useTitle.ts';
+import { written } from '../../../text/language.ts';
 import { matterText } from '../../../text/matter.ts';
 import { useText } from '../../../text/useText.ts';
 import { Rail } from './Rail.tsx';
@@ -39,13 +40,13 @@ function CopyLink() {
 const plainKind = (state: MatterDetail['state']) => (state === 'waiting' || state === 'proposed' ? 'wait' : 'inHand');
 
 function Head({ matter }: { matter: MatterDetail }) {
-  const { t, f } = useText(requestText);
+  const { t, f, lang } = useText(requestText);
   const words = useText(matterText);
   const kind = matterKind(matter);
   const raised = { web: 'raisedBy', counter: 'raisedCounter', phone: 'raisedPhone' } as const;
   return (
     <header className="request-head">
-      <h1 className="page-title" tabIndex={-1}>
+      <h1 className="page-title" tabIndex={-1} {...written(matter.title, lang)}>
         {matter.title}
       </h1>
       <div className="acts no-print">
@@ -61,7 +62,7 @@ function Head({ matter }: { matter: MatterDetail }) {
         {kind === 'late' && <State kind="late">{words.t('lateWord')}</State>}
         {kind === 'soon' && <State kind="soon">{words.t('soonWord')}</State>}
         <span>{matter.category === null ? words.t('noCategory') : words.pick(matter.category.name)}</span>
-        {matter.place !== '' && <span>{matter.place}</span>}
+        {matter.place !== '' && <span {...written(matter.place, lang)}>{matter.place}</span>}
         <span>{t(raised[matter.channel], { time: f.near(matter.raisedAt, matter.asOf) })}</span>
       </p>
     </header>
