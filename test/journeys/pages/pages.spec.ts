@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../stage/test.ts';
+import { expectFrame, focusFaults, overflow, seriousFaults, smallTargets } from './look.ts';
+import { declaredRoutes, PAGES, type Shown } from './routes.ts';
+
+const WIDTHS = [320, 390, 768, 1280] as const;
+const HEIGHT = 844;
+
+async function settled(page: Page, shown: Shown): Promise<void> {
+  await expect(page.locator('h1').first()).toBeAttached();
+  if (shown.ready !== undefined) await expect(page.locator(shown.ready).first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+async function resized(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** Overflow at every width; axe and the sizes of targets where the layouts differ. */
+async function faultsOf(page: Page, widths: readonly number[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await resized(page, width);
+    const found = [...(await overflow(page))];
+    if (widths.includes(width)) {
+      found.push(...(await seriousFaults(page)));
+      found.push(...(await smallTargets(page, { least: 24, button: width < 600 ? 44 : 0 })));
+    }
+    faults.push(...found.map((fault) => `${width} px: ${fault}`));
+  }
+  return faults;
+}
+
+test('every route is looked at', () => {
+  const routes = declaredRoutes();
+  expect(routes.length).toBeGreaterThanOrEqual(24);
+  expect(routes).toContain('/w/firms/$id');
+  expect(routes.filter((route) => !PAGES.some((shown) => shown.route === route))).toEqual([]);
+});
+
+for (const [at, shown] of PAGES.entries()) {
+  const name = `${shown.route}${at > 0 && PAGES[at - 1]?.route === shown.route ? ' with its code' : ''}`;
+
+  test(`${name} in Chinese on paper`, async ({ visit, stage }) => {
+    const page = await visit(shown.login);
+    await page.goto(shown.address(stage));
+    await settled(page, shown);
+    await expectFrame(page, 'zh-CN');
+    expect(await faultsOf(page, [390, 1280])).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 600 });
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      document.getElementById('main')?.removeAttribute('tabindex');
+      scrollTo(0, 0);
+    });
+    expect(await focusFaults(page, 14)).toEqual([]);
+  });
+
+  test(`${name} in English at night`, async ({ visit, stage }) => {
+    const page = await visit(shown.login, async (fresh) => {
+      await fresh.addInitScript(() => {
+        localStorage.setItem('banfei.language', 'en');
+        localStorage.setItem('banfei.settings', JSON.stringify({ theme: 'dark' }));
+      });
+    });
+    await page.goto(shown.address(stage));
+    await settled(page, shown);
+    await expectFrame(page, 'en');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    expect(await faultsOf(page, [at % 2 === 0 ? 390 : 1280])).toEqual([]);
+  });
+}

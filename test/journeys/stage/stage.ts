@@ -1,0 +1,27 @@
+/** Accounts that take part. */
+export const LOGINS = [
+  'lanjian',
+  'qiheng',
+  'zhiwei',
+  'team27',
+  'team48',
+  'team50',
+  'counter1',
+  'equipment',
+  'land',
+  'supervisor1',
+  'manager',
+] as const;
+export type Login = (typeof LOGINS)[number];
+
+/** What the set-up hands to every test. */
+export interface Stage {
+  readonly url: string;
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<'lift' | 'network' | 'patent' | 'received', string>>;
+  /** Query code of the matter `received`. */
+  readonly code: string;
+  readonly firmId: string;
+}
+
+export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');
