@@ -1,12 +1,13 @@
 import type { InboxView } from '@banfei/contracts';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { requireSession, root } from '../../root.tsx';
+import { requireSession, root, ShellPending } from '../../root.tsx';
 import { asView } from './inbox/views.ts';
 
 const work = createRoute({
   getParentRoute: () => root,
   path: '/w',
   beforeLoad: ({ location }) => requireSession(location.href),
+  pendingComponent: ShellPending,
   component: lazyRouteComponent(() => import('./WorkShell.tsx'), 'WorkShell'),
 });
 

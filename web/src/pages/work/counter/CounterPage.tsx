@@ -9,9 +9,10 @@ import { notify } from '../parts/notices.ts';
 import { isComposing } from '../parts/useKeys.ts';
 import { firmQuery } from '../queries.ts';
 import { AnswerRow, CategoryRow, FirmRow, PhoneRow, Similar, TeamRow, WhatRow } from './CounterFields.tsx';
+import { EMPTY } from './intake.ts';
 import { keepAutoPrint, readAutoPrint } from './pace.ts';
 import { Slip } from './Slip.tsx';
-import { type Counter, EMPTY, useCounter } from './useCounter.ts';
+import { type Counter, useCounter } from './useCounter.ts';
 import './counter.css';
 
 const route = getRouteApi('/w/counter');

@@ -1,41 +1,16 @@
-import type { PostCard, RaiseMatter, Receipt } from '@banfei/contracts';
+import type { RaiseMatter, Receipt } from '@banfei/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { categoriesQuery, sessionQuery } from '../../../api/queries.ts';
 import type { ApiRefusal } from '../../../api/refusal.ts';
-import { lengthOf } from '../../../parts/compose/Composer.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
-import { type Text, useText } from '../../../text/useText.ts';
+import { useText } from '../../../text/useText.ts';
 import { workCounterText } from '../../../text/workCounter.ts';
 import type { PickedFirm } from '../parts/FirmPicker.tsx';
 import { firmQuery, useRested } from '../queries.ts';
+import { EMPTY, faultsOf, type Intake } from './intake.ts';
 import { addToPace, type Pace, readPace } from './pace.ts';
-
-export const TEXT_LIMIT = 500;
-
-/** What stands in the form. `category` and `post` are null while the suggestion stands. */
-export interface Intake {
-  readonly firmText: string;
-  readonly firm: PickedFirm | null;
-  readonly text: string;
-  readonly category: string | null;
-  readonly post: PostCard | 'self' | null;
-  readonly phone: string;
-  readonly answering: boolean;
-  readonly answer: string;
-}
-
-export const EMPTY: Intake = {
-  firmText: '',
-  firm: null,
-  text: '',
-  category: null,
-  post: null,
-  phone: '',
-  answering: false,
-  answer: '',
-};
 
 export interface Done {
   readonly receipt: Receipt;
@@ -43,24 +18,6 @@ export interface Done {
   readonly text: string;
   readonly seconds: number;
   readonly onSpot: boolean;
-}
-
-const isMobileLike = (digits: string): boolean => /^1[3-9]/.test(digits);
-
-/** What is missing, in the order of the form. */
-export function faultsOf(intake: Intake, { t }: Text<typeof workCounterText>): Fault[] {
-  const faults: Fault[] = [];
-  const over = lengthOf(intake.text.trim()) - TEXT_LIMIT;
-  const digits = intake.phone.replace(/\D/g, '');
-  if (intake.firm === null) faults.push({ field: 'firm', text: t('firmNeeded') });
-  if (intake.text.trim() === '') faults.push({ field: 'what', text: t('whatNeeded') });
-  if (over > 0) faults.push({ field: 'what', text: t('over', { limit: TEXT_LIMIT, over }) });
-  if (intake.answering && intake.answer.trim() === '') faults.push({ field: 'answer', text: t('answerNeeded') });
-  if (isMobileLike(digits) && digits.length !== 11) {
-    faults.push({ field: 'phone', text: t('phoneDigits', { count: digits.length }) });
-  }
-  if (intake.firm?.kind === 'new' && digits === '') faults.push({ field: 'phone', text: t('phoneNeeded') });
-  return faults;
 }
 
 /** Suggestions that follow from what was typed: the category from the words, the post from the company's area. */

@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import { useText } from '../../../text/useText.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
 import { areasQuery } from '../queries.ts';
+import type { LonLat } from './lonlat.ts';
 
-type LonLat = readonly [number, number];
 const WIDTH = 1000;
 
 interface Cell {

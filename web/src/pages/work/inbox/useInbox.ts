@@ -1,10 +1,11 @@
-import type { InboxView, MatterSummary } from '@banfei/contracts';
+import type { InboxView } from '@banfei/contracts';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { matterQuery, mattersQuery, sessionQuery } from '../../../api/queries.ts';
 import { useText } from '../../../text/useText.ts';
 import { workText } from '../../../text/work.ts';
 import { notify } from '../parts/notices.ts';
+import { neighborOf } from './neighbor.ts';
 
 const DESK = '(min-width: 1100px)';
 const media = (): MediaQueryList => window.matchMedia(DESK);
@@ -30,12 +31,6 @@ export function useInbox(view: InboxView, q: string) {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const first = query.data?.pages[0];
   return { query, rows, counts: first?.counts ?? {}, asOf: first?.asOf ?? '' };
-}
-
-/** The row after this one; at the end the one before it; null when it stands alone. */
-export function neighborOf(rows: readonly MatterSummary[], number: string): string | null {
-  const at = rows.findIndex((row) => row.number === number);
-  return rows[at + 1]?.number ?? rows[at - 1]?.number ?? null;
 }
 
 /** Which matter opens by itself when one is finished, with a word about it. The next one is fetched ahead. */

@@ -11,6 +11,7 @@ import { matterText } from '../../../text/matter.ts';
 import { useText } from '../../../text/useText.ts';
 import { workMatterText } from '../../../text/workMatter.ts';
 import { notify } from '../parts/notices.ts';
+import { declinedLast } from './steps/Offer.tsx';
 
 /** The shape of the state itself; whether it is late is said by the clock, in its own words. */
 function kindOf({ state, outcome }: MatterDetail): StateKind {
@@ -77,8 +78,15 @@ function SubSentence({ matter }: { matter: MatterDetail }) {
   const { t, f, pick } = useText(workMatterText);
   const offer = matter.pendingOffer;
   const pause = matter.state === 'waiting' ? matter.pauses.findLast((one) => one.until === null) : undefined;
+  const declined = matter.state === 'closed' || offer !== null ? null : declinedLast(matter);
   return (
     <>
+      {declined !== null && (
+        <p>
+          {t('declinedBy', { to: pick(declined.to.name), basis: declined.basis ?? '' })}
+          {declined.suggested !== null && t('declinedShould', { post: pick(declined.suggested.name) })}
+        </p>
+      )}
       {offer !== null && (
         <p>
           {t(offer.kind === 'handOver' ? 'pendingHandOver' : 'pendingAssist', {

@@ -1,4 +1,4 @@
-import type { OfferView, PostCard } from '@banfei/contracts';
+import type { MatterDetail, OfferView, PostCard } from '@banfei/contracts';
 import { useState } from 'react';
 import type { Fault } from '../../../../parts/conditions.tsx';
 import { may } from '../../../../parts/matter.ts';
@@ -9,12 +9,18 @@ import { PostPicker } from '../../parts/PostPicker.tsx';
 import { Options, StepForm, Words } from '../StepForm.tsx';
 import { emptying, type StepProps, useStep } from '../useStep.ts';
 
+/** The last answer, when it was a refusal: it says which post it should be. */
+export function declinedLast(matter: MatterDetail): OfferView | null {
+  const last = [...matter.offers].sort((a, b) => a.madeAt.localeCompare(b.madeAt)).at(-1);
+  return last?.status === 'declined' ? last : null;
+}
+
 /** 转交或请人协办: an offer with its own clock; until it is accepted nothing changes hands. */
 export function Offer(props: StepProps) {
   const { t } = useText(workMatterText);
   const { matter } = props;
   const [kind, setKind] = useState<OfferView['kind']>(may(matter, 'offer.handOver') ? 'handOver' : 'assist');
-  const [post, setPost] = useState<PostCard | null>(null);
+  const [post, setPost] = useState<PostCard | null>(declinedLast(matter)?.suggested ?? null);
   const [ask, setAsk] = useDraft(`${matter.number}.ask`);
   const done = emptying(props, () => setAsk(''));
   const step = useStep('POST /api/matters/:number/offers', done);
