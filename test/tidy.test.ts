@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ERRORS } from '@banfei/contracts';
 import { describe, expect, it } from 'vitest';
 import { errorDocs, explanations } from '../scripts/error-docs.ts';
@@ -251,5 +251,19 @@ describe('every file', () => {
     const files = textFiles();
     say(`${files.length} text files of ${projectFiles().length}`);
     expect(files.flatMap((path) => packages.placeFaults(path, read(path)))).toEqual([]);
+  });
+
+  it('points only to what is here', () => {
+    expect(packages.pointerFaults('a', `as ${'RULES'} §5.1 says\nthe rules of 5.1`)).toHaveLength(1);
+    expect(packages.linkFaults('a', '[x](b.md) [y](https://example.org) <img src="c.png">', () => false)).toHaveLength(
+      2,
+    );
+    const documents = textFiles().filter((path) => path.endsWith('.md'));
+    const leads = (from: string) => (link: string) => existsSync(join(ROOT, dirname(from), link));
+    say(`${documents.length} documents`);
+    expect(documents.flatMap((path) => packages.linkFaults(path, read(path), leads(path)))).toEqual([]);
+    // An applied migration never changes, its comments included.
+    const mutable = textFiles().filter((path) => !path.startsWith('server/migrations/'));
+    expect(mutable.flatMap((path) => packages.pointerFaults(path, read(path)))).toEqual([]);
   });
 });

@@ -148,5 +148,5 @@ export const loneChinese: Detector = (source: Source) =>
       .replaceAll('伴飞', '')
       .split(/\n|\/ | · /)
       .some((part) => !hasChinese(part) && /[A-Za-z]{2}/.test(part));
-    return english ? null : `has Chinese without English: ${text.trim().slice(0, 40)}`;
+    return english || goesOn ? null : `has Chinese without English: ${text.trim().slice(0, 40)}`;
   })(source);

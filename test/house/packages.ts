@@ -118,3 +118,19 @@ export const folderFaults = (path: string): readonly string[] =>
     .slice(0, -1)
     .filter((segment) => SEGMENTS.has(segment))
     .map((segment) => `${path} lies in ${segment}/, which says nothing`);
+
+const ELSEWHERE = /\b(RELIABILITY|RULES|EXPERIENCE|DESIGN|STYLE|EXPECTED)(\.md\b| §| [A-Z]{1,4}-[A-Z0-9])/;
+
+/** A reader who follows a reference must arrive; invariants stand in ARCHITECTURE.md, duties in docs/regulations.md. */
+export const pointerFaults = (path: string, text: string): readonly string[] =>
+  text.split('\n').flatMap((line, index) => {
+    const found = ELSEWHERE.exec(line);
+    return found === null ? [] : [`${path}:${index + 1} points to ${found[0]}, which is not here`];
+  });
+
+/** Links of a document that lead to no file. */
+export const linkFaults = (path: string, text: string, exists: (path: string) => boolean): readonly string[] =>
+  [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)|<img src="([^"]+)"/g)]
+    .map(([, link, image]) => link ?? image ?? '')
+    .filter((link) => link !== '' && !/^(https?:|mailto:)/.test(link) && !exists(link))
+    .map((link) => `${path} links to ${link}, which is not there`);

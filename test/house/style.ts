@@ -92,7 +92,8 @@ export const unfinished: Detector = (source) =>
     .filter(({ text }) => UNFINISHED.test(text))
     .map(({ line, text }) => ({ path: source.path, line, what: `leaves work behind: ${text.trim().slice(0, 60)}` }));
 
-const MAY_EXPORT_DEFAULT = /(\.config\.ts|^\.dependency-cruiser\.mjs)$/;
+// Tools ask for it: configurations, and the set-up files of the two test runners.
+const MAY_EXPORT_DEFAULT = /(\.config\.ts|^\.dependency-cruiser\.mjs|^server\/test\/cluster\.ts|\/stage\/setUp\.ts)$/;
 
 export const forbiddenForms: Detector = (source) =>
   eachNode((node) => {
