@@ -3,7 +3,9 @@ import { useEffect } from 'react';
 import { lastMe, rememberMe } from './api/lastMe.ts';
 import { queryClient, sessionQuery } from './api/queries.ts';
 import { asRefusal } from './api/refusal.ts';
-import { NotFound, Problem } from './parts/conditions.tsx';
+import { Loading, NotFound, Problem } from './parts/conditions.tsx';
+import { sharedText } from './text/shared.ts';
+import { useText } from './text/useText.ts';
 
 /** Moves the focus to the new page's heading, so that a screen reader starts where a sighted reader does. */
 function FocusOnArrival() {
@@ -14,6 +16,23 @@ function FocusOnArrival() {
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
   return null;
+}
+
+/** A page before its shell: the product's name as heading and the skeleton of a page. */
+export function ShellPending() {
+  const { t } = useText(sharedText);
+  return (
+    <main className="wrap" id="main">
+      <h1 className="vh">{t('product')}</h1>
+      <Loading what={t('thePage')} />
+    </main>
+  );
+}
+
+/** A page inside its shell, while its program or its data come. */
+export function PagePending() {
+  const { t } = useText(sharedText);
+  return <Loading what={t('thePage')} />;
 }
 
 export const root = createRootRouteWithContext<Record<string, never>>()({

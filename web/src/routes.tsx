@@ -1,12 +1,13 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { manageRoutes } from './pages/manage/routes.tsx';
 import { workRoutes } from './pages/work/routes.tsx';
-import { requireSession, root } from './root.tsx';
+import { PagePending, requireSession, root, ShellPending } from './root.tsx';
 
 /** The list of pages. Each shell is a chunk of its own; the two staff shells list their pages in their own folder. */
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
+  pendingComponent: ShellPending,
   component: lazyRouteComponent(() => import('./pages/public/OpenShell.tsx'), 'OpenShell'),
 });
 const start = createRoute({
@@ -53,6 +54,7 @@ const company = createRoute({
   getParentRoute: () => root,
   path: '/e',
   beforeLoad: ({ location }) => requireSession(location.href),
+  pendingComponent: ShellPending,
   component: lazyRouteComponent(() => import('./pages/company/CompanyShell.tsx'), 'CompanyShell'),
 });
 const home = createRoute({
@@ -103,7 +105,10 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
-  defaultPendingMs: 400,
+  // `Loading` itself stays empty for the first 200 ms.
+  defaultPendingMs: 0,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PagePending,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,5 +1,6 @@
 import type { PathPart, Reads, Uploads, Writes } from './operations.ts';
 import { refusalOf, unreachable } from './refusal.ts';
+import { noteAnswer } from './signedOut.ts';
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -16,7 +17,7 @@ const address = (path: string, params: Record<string, string> | undefined, query
   return text === '' ? filled : `${filled}?${text}`;
 };
 
-async function answerOf(request: () => Promise<Response>): Promise<unknown> {
+async function answerOf(url: string, request: () => Promise<Response>): Promise<unknown> {
   let response: Response;
   let text: string;
   try {
@@ -33,7 +34,9 @@ async function answerOf(request: () => Promise<Response>): Promise<unknown> {
     body = undefined;
     if (response.ok) throw refusalOf(response.status, undefined);
   }
-  if (!response.ok) throw refusalOf(response.status, body);
+  const refusal = response.ok ? null : refusalOf(response.status, body);
+  noteAnswer(url, refusal === null ? null : refusal.code);
+  if (refusal !== null) throw refusal;
   return body;
 }
 
@@ -47,7 +50,7 @@ export type ReadOptions<Path extends string> = PathPart<Path> & { query?: Query;
 /** Reads one address of the contract. Throws an `ApiRefusal` when it is refused or no answer comes. */
 export async function get<Path extends keyof Reads>(path: Path, options: ReadOptions<Path>): Promise<Reads[Path]> {
   const url = address(path, options.params, options.query);
-  const body = await answerOf(() =>
+  const body = await answerOf(url, () =>
     fetch(url, {
       headers: { accept: 'application/json' },
       signal: signals(options.signal),
@@ -75,7 +78,7 @@ export async function send<Operation extends keyof Writes & string>(
   const url = address(path ?? '', options.params, undefined);
   const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': options.key };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  const body = await answerOf(() =>
+  const body = await answerOf(url, () =>
     fetch(url, {
       method: method ?? 'POST',
       headers,
@@ -120,7 +123,11 @@ export function upload<Path extends keyof Uploads>(path: Path, options: UploadOp
       }
       if (request.status >= 200 && request.status < 300 && body !== undefined) {
         resolve(body as Uploads[Path]); // Validated by the server against the same schema.
-      } else reject(refusalOf(request.status, body));
+      } else {
+        const refusal = refusalOf(request.status, body);
+        noteAnswer(path, refusal.code);
+        reject(refusal);
+      }
     };
     options.signal?.addEventListener('abort', () => request.abort());
     request.send(form);

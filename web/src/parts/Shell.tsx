@@ -1,6 +1,6 @@
 import type { Me } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { newKey } from '../api/intent.ts';
 import { rememberMe } from '../api/lastMe.ts';
@@ -8,6 +8,7 @@ import type { LiveState } from '../api/live.ts';
 import { useOnline } from '../api/online.ts';
 import { servicePointsQuery } from '../api/queries.ts';
 import { send } from '../api/send.ts';
+import { useSignedOut } from '../api/signedOut.ts';
 import { setLanguage } from '../text/language.ts';
 import { changeSettings, useSettings, useTheme } from '../text/settings.ts';
 import { sharedText } from '../text/shared.ts';
@@ -97,14 +98,32 @@ function AccountMenu({ me }: { me: Me }) {
   );
 }
 
-function Notices({ live, notice }: { live: LiveState | undefined; notice: ReactNode }) {
+/** Leads to the sign-in page and back to where the reader stood; what was typed waits there. */
+function SignInAgain() {
+  const { t } = useText(sharedText);
+  const here = useLocation({ select: ({ href }) => href });
+  return (
+    <p className="bar-note">
+      {t('signedOut')}
+      <Link to="/login" search={{ to: here }}>
+        {t('signInAgain')}
+      </Link>
+    </p>
+  );
+}
+
+type NoticesProps = { readonly live: LiveState | undefined } & Pick<ShellProps, 'notice' | 'me'>;
+
+function Notices({ live, notice, me }: NoticesProps) {
   const { t } = useText(sharedText);
   const online = useOnline();
+  const signedOut = useSignedOut() && me !== undefined;
   return (
     <div aria-live="polite" className="no-print">
+      {signedOut && <SignInAgain />}
       {notice}
       {!online && notice == null && <p className="bar-note">{t('offline')}</p>}
-      {online && live === 'reconnecting' && <p className="bar-note">{t('reconnecting')}</p>}
+      {online && !signedOut && live === 'reconnecting' && <p className="bar-note">{t('reconnecting')}</p>}
     </div>
   );
 }
@@ -191,7 +210,7 @@ export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, ch
           </div>
         </div>
       </header>
-      <Notices live={live} notice={notice} />
+      <Notices live={live} notice={notice} me={me} />
       <main id="main" tabIndex={-1} className={wide === true ? 'wrap wide' : 'wrap'}>
         {children}
       </main>

@@ -181,7 +181,7 @@ export function Trouble({ text }: { text: string }) {
 }
 
 /** Somebody changed it first: both versions stand side by side and the reader's own words stay a draft. */
-export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: ReactNode; onSend: () => void }) {
+export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: ReactNode; onSend?: () => void }) {
   const { t } = useText(sharedText);
   return (
     <section className="conflict" role="alert">
@@ -197,9 +197,11 @@ export function Conflict({ mine, theirs, onSend }: { mine: string; theirs: React
           <dd>{mine}</dd>
         </div>
       </dl>
-      <button type="button" className="btn" onClick={onSend}>
-        {t('conflictKeep')}
-      </button>
+      {onSend !== undefined && (
+        <button type="button" className="btn" onClick={onSend}>
+          {t('conflictKeep')}
+        </button>
+      )}
     </section>
   );
 }

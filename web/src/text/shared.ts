@@ -30,6 +30,7 @@ export const sharedText = {
     zh: '比平时慢。可以再试一次，填的内容都在',
     en: 'This is slower than usual. You can try again; what you typed is kept',
   },
+  thePage: { zh: '这一页', en: 'this page' },
   retry: { zh: '再试一次', en: 'Try again' },
   ring: { zh: '打给服务站', en: 'Ring the service point' },
   reference: { zh: '编号 {ref}', en: 'ref {ref}' },
@@ -63,6 +64,8 @@ export const sharedText = {
   },
   queued_one: { zh: '有 1 条存在这台设备，还没发出', en: 'One item on this device has not been sent' },
   queued_other: { zh: '有 {count} 条存在这台设备，还没发出', en: '{count} items on this device have not been sent' },
+  signedOut: { zh: '登录已过期，填的内容都在', en: 'Your session has ended; what you typed is kept' },
+  signInAgain: { zh: '重新登录', en: 'Sign in again' },
   sendNow: { zh: '现在发', en: 'Send now' },
   conflictTitle: { zh: '有人先改了这一件', en: 'Somebody changed this first' },
   conflictDo: {

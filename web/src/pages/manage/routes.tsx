@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { requireSession, root } from '../../root.tsx';
+import { requireSession, root, ShellPending } from '../../root.tsx';
 import { cockpitSearch, rowsSearch } from './search.ts';
 
 const manage = createRoute({
   getParentRoute: () => root,
   path: '/m',
   beforeLoad: ({ location }) => requireSession(location.href),
+  pendingComponent: ShellPending,
   component: lazyRouteComponent(() => import('./ManageShell.tsx'), 'ManageShell'),
 });
 const cockpit = createRoute({

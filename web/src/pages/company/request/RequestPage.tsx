@@ -162,7 +162,7 @@ export function RequestPage() {
   useEntryKeys();
   return (
     <>
-      <nav className="crumb no-print" aria-label={t('where')}>
+      <nav className="crumb" aria-label={t('where')}>
         <Link to="/e/requests">{t('crumb')}</Link>
         <span aria-hidden="true">/</span>
         <span className="mono">{number}</span>

@@ -46,13 +46,8 @@ function Supplement({ matter }: { matter: MatterDetail }) {
   return (
     <section className="sec no-print">
       <h2>{t('add')}</h2>
-      {conflict && (
-        <Conflict
-          mine={text}
-          theirs={words.t(stateKey(matter.state, matter.outcome))}
-          onSend={() => void send(text, [])}
-        />
-      )}
+      {/* The composer below still holds words and files; its own button sends them on top of the latest. */}
+      {conflict && <Conflict mine={text} theirs={words.t(stateKey(matter.state, matter.outcome))} />}
       <Composer
         id={SAY_FIELD}
         label={matter.state === 'waiting' && what !== '' ? t('supplyLabel', { what }) : t('addLabel', { post })}
