@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -18,6 +18,8 @@ export const TEMPLATE = 'banfei_template';
 /** One cluster for the whole run with a migrated template; each test file clones its own database in milliseconds. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'banfei-test-'));
+  // The database's account must be able to enter, or its cluster is made elsewhere and outlives the run.
+  chmodSync(dataDir, 0o755);
   const cluster: Embedded = await startEmbedded({ dataDir, durable: false, progress: () => undefined });
   const admin = new pg.Client({ connectionString: cluster.url });
   await admin.connect();

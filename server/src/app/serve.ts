@@ -58,6 +58,7 @@ async function run(config: Config, io: Io): Promise<number> {
   const step = (line: string) => io.out(`  ${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   step('启动数据库 / starting the database');
   const installation = await openInstallation(config, step);
+  installation.embedded?.keepRunning();
   try {
     const logger = pino(
       { level: config.logLevel, base: null, redact: ['req.headers', 'headers'] },

@@ -130,6 +130,8 @@ export function openDb(options: DbOptions): Db {
     connectionTimeoutMillis: 5000,
   });
   pool.on('error', options.onError);
+  // The pool listens to its idle connections only; one that breaks between two statements would end the process.
+  pool.on('connect', (client) => client.on('error', options.onError));
   const transaction = <Result>(districtId: number, mode: string, work: (tx: Tx) => Promise<Result>) =>
     retried(() => transact(pool, begin(districtId, mode), (client) => work(transactionOf(client, districtId))));
   return {

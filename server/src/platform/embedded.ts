@@ -23,10 +23,10 @@ export interface Embedded {
   /** Address of the owner of the schema; the password lives in the data folder alone. */
   readonly url: string;
   readonly port: number;
-  /** Process of the server, for fault tests that kill it. */
-  readonly pid: number;
   /** It was running before: somebody else started it. */
   readonly adopted: boolean;
+  /** From now on a server that ends by itself is started again on the same port, until `stop`. For its one keeper. */
+  keepRunning(): void;
   stop(): Promise<void>;
 }
 
@@ -237,24 +237,22 @@ async function stopProcess(pid: number, child: ChildProcess | null): Promise<voi
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** Starts the server of the data folder, or adopts the one that outlived a killed application. */
-export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const account = unprivileged();
-  const folder = clusterFolder(options.dataDir, account);
-  const secret = password(options.dataDir);
-  const address = (port: number) => `postgres://banfei_owner:${secret}@127.0.0.1:${port}/postgres`;
-  const orphan = survivor(folder);
-  if (orphan !== null && (await listening(orphan.port))) {
-    await answers(address(orphan.port), () => !gone(orphan.pid));
-    return { url: address(orphan.port), ...orphan, adopted: true, stop: () => stopProcess(orphan.pid, null) };
-  }
-  const bin = binaries(account, options.progress);
-  if (!existsSync(join(folder, 'PG_VERSION'))) {
-    options.progress('setting up the database cluster');
-    initialize(bin, folder, secret, account);
-  }
-  const port = await freePort();
-  const child = spawn(join(bin, 'postgres'), ['-D', folder, ...settings(port, options.durable)], {
+interface Running {
+  readonly pid: number;
+  readonly child: ChildProcess | null;
+}
+
+interface Cluster {
+  readonly bin: string;
+  readonly folder: string;
+  readonly account: Account | null;
+  readonly durable: boolean;
+  readonly address: (port: number) => string;
+}
+
+/** Starts the server program and waits until it answers; what it says when it does not is the reason that is thrown. */
+async function launch({ bin, folder, account, durable, address }: Cluster, port: number): Promise<Running> {
+  const child = spawn(join(bin, 'postgres'), ['-D', folder, ...settings(port, durable)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // A group of its own: Ctrl+C reaches the application, which then stops the server in the right order.
     detached: true,
@@ -275,5 +273,58 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     throw new Error(`The database did not come up: ${said.trim() || String(error)}`);
   }
   child.unref();
-  return { url: address(port), port, pid, adopted: false, stop: () => stopProcess(pid, child) };
+  return { pid, child };
+}
+
+const LOOK_MILLIS = 1000;
+
+/** A running server with the means to look after it and to stop it. */
+function keeper(first: Running, port: number, start: () => Promise<Running>, progress: EmbeddedOptions['progress']) {
+  let current = first;
+  let look: NodeJS.Timeout | undefined;
+  let reviving: Promise<void> | null = null;
+  // A process whose parent has died may stay as a shadow, so the port is asked and not the process.
+  const revive = async (): Promise<void> => {
+    if (await listening(port)) return;
+    progress('the database ended unexpectedly; starting it again');
+    current = await start();
+  };
+  return {
+    keepRunning: () => {
+      look ??= setInterval(() => {
+        reviving ??= revive()
+          .catch((error: unknown) => progress(error instanceof Error ? error.message : String(error)))
+          .finally(() => {
+            reviving = null;
+          });
+      }, LOOK_MILLIS);
+      look.unref();
+    },
+    stop: async () => {
+      clearInterval(look);
+      await reviving;
+      await stopProcess(current.pid, current.child);
+    },
+  };
+}
+
+/** Starts the server of the data folder, or adopts the one that outlived a killed application. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir, durable, progress } = options;
+  const account = unprivileged();
+  const folder = clusterFolder(dataDir, account);
+  const secret = password(dataDir);
+  const address = (port: number) => `postgres://banfei_owner:${secret}@127.0.0.1:${port}/postgres`;
+  const bin = binaries(account, progress);
+  const cluster: Cluster = { bin, folder, account, durable, address };
+  const orphan = survivor(folder);
+  const adopted = orphan !== null && (await listening(orphan.port));
+  if (adopted) await answers(address(orphan.port), () => !gone(orphan.pid));
+  else if (!existsSync(join(folder, 'PG_VERSION'))) {
+    progress('setting up the database cluster');
+    initialize(bin, folder, secret, account);
+  }
+  const port = adopted ? orphan.port : await freePort();
+  const running = adopted ? { pid: orphan.pid, child: null } : await launch(cluster, port);
+  return { url: address(port), port, adopted, ...keeper(running, port, () => launch(cluster, port), progress) };
 }
