@@ -80,6 +80,10 @@ it('blanks do not make a company’s name long enough, and half a position is no
   expect([body.lon, body.lat]).toEqual([null, null]);
 });
 
+it('a name of a file does not begin with a dot, not even behind blanks', async () => {
+  expect((await raw(firm, '/api/attachments', form('电梯', '  ..a.txt'), FORM)).body.name).toBe('a.txt');
+});
+
 it('a title is one line, however the text ends its lines', async () => {
   for (const text of ['第一行\r第二行', '第一行\u2028第二行', '第一行\n第二行']) {
     const { body } = await firm.send('POST', '/api/matters', { text });

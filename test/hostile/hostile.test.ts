@@ -19,7 +19,7 @@ import { validValue } from './values.ts';
  * many requests each writing operation gets, SEED repeats a run.
  */
 const HOSTILE = Number(process.env.HOSTILE ?? 1000);
-const READS = Math.ceil(HOSTILE / 5);
+const READS = Math.ceil(HOSTILE / 10);
 const SEED = Number(process.env.SEED ?? 20250717);
 
 const app = await testApp();
@@ -75,7 +75,7 @@ const show = ({ kind, method, url, headers, payload }: HostileRequest): string =
   `${kind} ${method} ${url.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${String(payload ?? '').slice(0, 300)}`;
 
 // What an operation acts on is used up by a success; making it anew costs several requests, so it is not done for ever.
-const RENEWALS = 25;
+const RENEWALS = 12;
 
 async function attack(operation: Operation, count: number): Promise<string[]> {
   const began = performance.now();

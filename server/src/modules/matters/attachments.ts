@@ -38,7 +38,7 @@ export function safeName(name: string): string {
   const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = base
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|:*?]/gu, '')
-    .replace(/^\.+/, '')
+    .replace(/^[\s.]+/, '')
     .trim();
   const characters = [...clean];
   return characters.length === 0
