@@ -29,7 +29,7 @@ describe('imports', () => {
   beforeAll(async () => {
     imports = await readImports(ROOT, SHAPE);
     say(`${imports.files.size} files imported from or importing, ${listed.length} source files listed`);
-  });
+  }, 120_000);
 
   it('are read from every source file that the repository lists', () => {
     expect(listed.length).toBeGreaterThan(200);

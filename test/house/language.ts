@@ -144,6 +144,8 @@ export const loneChinese: Detector = (source: Source) =>
     const text = literalText(node) ?? '';
     if (!hasChinese(text) || inPair(node)) return null;
     // Names of columns, currencies and the like are compared with what people write; they are never shown.
+    // A sentence that ends with the stroke goes on in English in the next literal.
+    const goesOn = /\/\s*$/.test(text);
     const english = text
       .replaceAll('伴飞', '')
       .split(/\n|\/ | · /)

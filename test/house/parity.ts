@@ -22,6 +22,15 @@ export const documentedCodes = (text: string): readonly string[] =>
 export const stringsOf = (source: Source): ReadonlySet<string> =>
   new Set(nodesOf(source).flatMap((node) => (ts.isStringLiteralLike(node) ? [node.text] : [])));
 
+/** Strings of a file and the names of its object members: a table of codes may be keyed by them. */
+export const codesOf = (source: Source): ReadonlySet<string> =>
+  new Set([
+    ...stringsOf(source),
+    ...nodesOf(source).flatMap((node) =>
+      ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) ? [node.name.text] : [],
+    ),
+  ]);
+
 /** Names that a file declares or spells: identifiers, members, and the words of literal unions. */
 export const wordsOf = (source: Source): ReadonlySet<string> =>
   new Set(
