@@ -91,19 +91,28 @@ export function AreaPage() {
   const areas = useQuery(areasQuery());
   useTitle(t('areaTitle', { number }));
   return (
-    <Ask query={areas} what={t('whatMap')} lines={14} phone={me?.district.phone ?? null}>
+    <Ask
+      query={areas}
+      what={t('whatMap')}
+      heading={t('areaTitle', { number })}
+      lines={14}
+      phone={me?.district.phone ?? null}
+    >
       {(data) => {
         const area = data.areas.find((each) => String(each.number) === number);
         return area === undefined ? (
-          <Empty
-            action={
-              <Link className="btn" to="/m/areas">
-                {t('toAreas')}
-              </Link>
-            }
-          >
-            {t('noArea', { number })}
-          </Empty>
+          <>
+            <h1 className="vh">{t('areaTitle', { number })}</h1>
+            <Empty
+              action={
+                <Link className="btn" to="/m/areas">
+                  {t('toAreas')}
+                </Link>
+              }
+            >
+              {t('noArea', { number })}
+            </Empty>
+          </>
         ) : (
           <Area data={data} area={area} />
         );

@@ -15,7 +15,7 @@ export function AreasPage() {
   const areas = useQuery(areasQuery());
   useTitle(t('areas'));
   return (
-    <Ask query={areas} what={t('whatMap')} lines={16} phone={me?.district.phone ?? null}>
+    <Ask query={areas} what={t('whatMap')} heading={t('areas')} lines={16} phone={me?.district.phone ?? null}>
       {(data) => (
         <>
           <Statement sub={t('asOf', { time: f.instant(data.asOf) })}>

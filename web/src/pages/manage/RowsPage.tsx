@@ -70,7 +70,7 @@ export function RowsPage() {
   useTitle(name);
   if (metric === undefined) {
     return (
-      <Ask query={cockpit} what={t('figures')} lines={12} phone={me?.district.phone ?? null}>
+      <Ask query={cockpit} what={t('figures')} heading={t('figures')} lines={12} phone={me?.district.phone ?? null}>
         {(data) => <FigureIndex cockpit={data} />}
       </Ask>
     );

@@ -63,7 +63,7 @@ export function CockpitPage() {
   return (
     <div className="cockpit">
       {state.wall && <Wall state={state} />}
-      <Ask query={cockpit} what={t('whatCockpit')} lines={3} phone={me?.district.phone ?? null}>
+      <Ask query={cockpit} what={t('whatCockpit')} heading={t('overview')} lines={3} phone={me?.district.phone ?? null}>
         {(data) => (
           <>
             <Lede cockpit={data} />
