@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ErrorSummary } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workCounterText } from '../../../text/workCounter.ts';
 import { notify } from '../parts/notices.ts';
@@ -194,6 +195,7 @@ function DeskForm({ counter, desk, given }: DeskFormProps) {
 /** /w/counter: somebody stands there or is on the phone; half a minute, no mouse, and a receipt in the hand. */
 export function CounterPage() {
   const { t } = useText(workCounterText);
+  useTitle(t('title'));
   const { channel, firm } = route.useSearch();
   const phone = channel === 'phone';
   const counter = useCounter(phone ? 'phone' : 'counter');

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Ask } from '../../../parts/conditions.tsx';
 import { PostCard } from '../../../parts/PostCard.tsx';
 import { State } from '../../../parts/State.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
 import { MatterRow } from '../inbox/MatterRow.tsx';
@@ -133,6 +134,7 @@ export function FirmPage() {
   const { t } = useText(workFirmsText);
   const { id } = route.useParams();
   const query = useQuery(firmQuery(id));
+  useTitle(query.data?.name ?? t('title'));
   return (
     <div className="work-page">
       <nav className="crumb no-print" aria-label={t('title')}>

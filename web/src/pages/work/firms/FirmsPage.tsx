@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Ask, Empty } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workCounterText } from '../../../text/workCounter.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
@@ -62,6 +63,7 @@ function Results({ found, q }: { found: FirmSearch; q: string }) {
 /** /w/firms: one field; the words stand in the address, so that a search can be sent to a colleague. */
 export function FirmsPage() {
   const { t } = useText(workFirmsText);
+  useTitle(t('title'));
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useState(q);

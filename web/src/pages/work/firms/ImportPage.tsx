@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Ask } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
 import { importQuery } from '../queries.ts';
@@ -29,6 +30,7 @@ function FileFacts({ report }: { report: ImportReport }) {
 /** /w/firms/import: file, columns, trial, commit. The trial stands in the address, so that it can be looked at again. */
 export function ImportPage() {
   const { t } = useText(workFirmsText);
+  useTitle(t('import'));
   const { id } = route.useSearch();
   const navigate = route.useNavigate();
   const client = useQueryClient();

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Loading, Problem } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workFirmsText } from '../../../text/workFirms.ts';
 import { unplacedQuery } from '../queries.ts';
@@ -15,6 +16,7 @@ type Row = UnplacedFirms['rows'][number];
 /** /w/firms/unplaced: nobody's address is lost in silence; what could not be placed is listed until somebody places it. */
 export function UnplacedPage() {
   const { t } = useText(workFirmsText);
+  useTitle(t('unplaced'));
   const query = useInfiniteQuery(unplacedQuery());
   const [placing, setPlacing] = useState<Row | null>(null);
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];

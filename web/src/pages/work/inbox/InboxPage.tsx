@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { matterQuery } from '../../../api/queries.ts';
 import { Ask, Loading, Problem } from '../../../parts/conditions.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workText } from '../../../text/work.ts';
 import { MatterView } from '../matter/MatterView.tsx';
@@ -145,6 +146,7 @@ function List(props: {
 /** /w: views, list and detail side by side at a desk; on a phone the list alone, each row a page of its own. */
 export function InboxPage() {
   const { t } = useText(workText);
+  useTitle(t('inbox'));
   const usual = useUsualView();
   const { view = usual, q = '', open } = route.useSearch();
   const navigate = route.useNavigate();

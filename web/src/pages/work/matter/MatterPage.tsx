@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { matterQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workText } from '../../../text/work.ts';
 import { useNextMatter } from '../inbox/useInbox.ts';
@@ -15,6 +16,7 @@ export function MatterPage() {
   const { number } = route.useParams();
   const { view } = route.useSearch();
   const query = useQuery(matterQuery(number));
+  useTitle(query.data === undefined ? number : `${query.data.title} · ${number}`);
   const next = useNextMatter(view ?? 'mine');
   const navigate = route.useNavigate();
   const onFinished = (done: string) => {

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { matterQuery } from '../../../api/queries.ts';
 import { Ask, Loading, Problem } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { workText } from '../../../text/work.ts';
 import { EmptyView } from '../inbox/EmptyView.tsx';
@@ -27,6 +28,7 @@ function Slip({ number, current }: { number: string; current: boolean }) {
 /** /w/offers: everything that waits for this reader's yes or no, soonest first, each answered where it stands. */
 export function OffersPage() {
   const { t } = useText(workText);
+  useTitle(t('offers'));
   const { query, rows } = useInbox('offered', '');
   const { open } = route.useSearch();
   const sorted = [...rows].sort((a, b) =>
