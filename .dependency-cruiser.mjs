@@ -12,7 +12,7 @@ const LAYERS = [
     path: '^contracts/src/',
     pathNot: '\\.test\\.ts$',
     sees: ['^contracts/src/'],
-    packages: '^node_modules/@sinclair/typebox/',
+    packages: '(^|/)node_modules/@sinclair/typebox/',
   },
   { name: 'platform', path: '^server/src/platform/', sees: ['^server/src/platform/', 'CONTRACTS'], packages: 'any' },
   {
@@ -55,7 +55,7 @@ const layerRule = ({ name, path, pathNot = TESTS, sees, packages }) => ({
   to: {
     pathNot: [
       ...sees.map((place) => PLACES[place] ?? place),
-      ...(packages === 'any' ? ['^node_modules/'] : packages ? [packages] : []),
+      ...(packages === 'any' ? ['(^|/)node_modules/'] : packages ? [packages] : []),
     ],
     ...(packages === 'any' ? { dependencyTypesNot: ['core'] } : {}),
     couldNotResolve: false,
@@ -148,8 +148,8 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     combinedDependencies: true,
-    doNotFollow: { path: '^node_modules/' },
-    exclude: { path: '(^|/)(dist|\\.banfei)/' },
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '(^|/)(dist|\\.banfei|\\.vite)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],

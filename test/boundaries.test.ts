@@ -10,12 +10,13 @@ const SHAPE = [...PLACES, 'bench', 'scripts', 'test'];
 
 // Where running begins: the two programs, the pages, the front doors of engines.
 const PROGRAMS = [/^server\/src\/(main|cli\/main)\.ts$/, /^web\/src\/main\.tsx$/, /^engines\/[^/]+\/src\/index\.ts$/];
-// Everything that a person or a test runner starts by itself; two files are started by their path, not by an import.
+// Everything that a person or a test runner starts by itself; some are started by their path, not by an import.
 const STARTED = [
   /\.test\.tsx?$/,
   /\.(spec|config)\.ts$/,
   /\.mjs$/,
   /^(scripts|bench|test|engines\/[^/]+\/bench)\//,
+  /^web\/public\//,
   /^server\/test\/cluster\.ts$/,
   /^engines\/clock\/test\/digest\.ts$/,
 ];

@@ -193,7 +193,7 @@ describe('error codes', () => {
     new Set(
       sources()
         .filter(({ path }) => among(path))
-        .flatMap((source) => [...parity.stringsOf(source)]),
+        .flatMap((source) => [...parity.codesOf(source)]),
     );
 
   it('are explained in docs/errors.md, each of them and no other', () => {

@@ -15,7 +15,7 @@ export interface Imports {
   readonly violations: readonly Violation[];
 }
 
-const ours = (path: string): boolean => !path.startsWith('node_modules/');
+const ours = (path: string): boolean => !/(^|\/)node_modules\//.test(path);
 
 /** Reads the imports of `places` under `folder` and judges them by the rules of the product. */
 export async function readImports(folder: string, places: readonly string[]): Promise<Imports> {

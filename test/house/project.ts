@@ -38,7 +38,7 @@ export function read(path: string): string {
   return text;
 }
 
-const SOURCE = /\.(ts|tsx|mts|mjs)$/;
+const SOURCE = /\.(ts|tsx|mts|mjs|js)$/;
 
 /** TypeScript and JavaScript that we write: what the boundaries are checked on. */
 export const sourceFiles = (): readonly string[] => projectFiles().filter((path) => SOURCE.test(path));
