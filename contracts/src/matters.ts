@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Bilingual, closed, Cursor, Day, Id, Instant, Line, Nullable, PhoneInput, Prose } from './common.ts';
+import { Bilingual, Cursor, closed, Day, Id, Instant, Line, Nullable, PhoneInput, Prose } from './common.ts';
 import { PostCard } from './session.ts';
 
 /** QY-YYMM-#####: stands in addresses and on paper; the digits are scattered so that they do not leak a count. */
@@ -250,10 +250,13 @@ export const Commands = {
   rating: closed({
     ...Versioned,
     grade: Type.Integer({ minimum: 1, maximum: 5 }),
-    tags: Type.Array(Type.Union([Type.Literal('fast'), Type.Literal('onSite'), Type.Literal('clear'), Type.Literal('oneTrip')]), {
-      maxItems: 4,
-      uniqueItems: true,
-    }),
+    tags: Type.Array(
+      Type.Union([Type.Literal('fast'), Type.Literal('onSite'), Type.Literal('clear'), Type.Literal('oneTrip')]),
+      {
+        maxItems: 4,
+        uniqueItems: true,
+      },
+    ),
     text: Type.Optional(Prose(500, 0)),
   }),
   reopening: closed({ ...Versioned, text: Prose(500) }),

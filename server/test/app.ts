@@ -62,7 +62,9 @@ function clientOf(app: App, cookie: string): Client {
 }
 
 /** The whole application on a fresh database with a small district, its clock in the test's hands. */
-export async function testApp(options: { readonly now?: number } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { readonly now?: number; readonly requestsPerMinute?: number } = {},
+): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'banfei-app-'));
   const time = { now: options.now ?? MONDAY_TEN };
@@ -73,7 +75,7 @@ export async function testApp(options: { readonly now?: number } = {}): Promise<
     now: () => time.now,
     logger: pino({ level: 'silent' }),
     dataDir,
-    requestsPerMinute: 0,
+    requestsPerMinute: options.requestsPerMinute ?? 0,
     sessionIdleMinutes: 365 * 24 * 60,
     sessionHours: 24 * 365,
     secureCookies: false,

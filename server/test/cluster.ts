@@ -16,7 +16,7 @@ export const MIGRATIONS = join(import.meta.dirname, '../migrations');
 export const TEMPLATE = 'banfei_template';
 
 /** One cluster for the whole run with a migrated template; each test file clones its own database in milliseconds. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'banfei-test-'));
   // The database's account must be able to enter, or its cluster is made elsewhere and outlives the run.
   chmodSync(dataDir, 0o755);

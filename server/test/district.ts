@@ -1,5 +1,5 @@
 import { insertAreas } from '../src/modules/areas/index.ts';
-import { insertFirms, insertMembership, NO_CAPITAL } from '../src/modules/firms/index.ts';
+import { insertFirms, insertMembership, type NewFirm, NO_CAPITAL } from '../src/modules/firms/index.ts';
 import { insertPosts, type NewPost } from '../src/modules/posts/index.ts';
 import { insertTeams } from '../src/modules/teams/index.ts';
 import type { Db } from '../src/platform/db.ts';
@@ -83,6 +83,32 @@ function postOf(name: keyof typeof KINDS, ids: Record<string, string>, accounts:
   };
 }
 
+// The third company has no place yet: its duty post is the counter's.
+function firmOf(name: string, id: string, index: number): NewFirm {
+  const cell = index === 2 ? null : (CELLS[index] ?? null);
+  const placedBy = cell === null ? null : 'coordinates';
+  const address = '互联网村 7 幢';
+  return {
+    id,
+    code: null,
+    name: `${name} 光学（演示）有限公司`,
+    formerNames: [],
+    status: '存续',
+    establishedOn: '2020-01-02',
+    capital: NO_CAPITAL,
+    industryCode: null,
+    regionCode: null,
+    provisional: false,
+    demo: true,
+    contactPhone: '',
+    source: 'test',
+    importId: null,
+    sites: [
+      { id: newId(), kind: 'head', name: '总部', address, lon: null, lat: null, cell, placedBy, facilityId: null },
+    ],
+  };
+}
+
 /** Fills a district with the least that every use case needs. */
 export async function smallDistrict(db: Db, districtId: number): Promise<SmallDistrict> {
   const accounts = idsOf(LOGINS);
@@ -104,9 +130,9 @@ export async function smallDistrict(db: Db, districtId: number): Promise<SmallDi
         number,
         name: { zh: `第 ${number} 服务队`, en: `Team ${number}` },
         partyLed: true,
-        postId: posts[`team${number}` as 'team1'],
+        postId: posts[`team${number}` as 'team1'], // numbers 1 to 3 name three posts
       })),
-    ); // numbers 1 to 3 name three posts
+    );
     await insertAreas(
       tx,
       [1, 2, 3].map((number) => ({
@@ -119,36 +145,7 @@ export async function smallDistrict(db: Db, districtId: number): Promise<SmallDi
     );
     await insertFirms(
       tx,
-      (['firm1', 'firm2', 'firm3'] as const).map((name, index) => ({
-        id: firms[name],
-        code: null,
-        name: `${name} 光学（演示）有限公司`,
-        formerNames: [],
-        status: '存续',
-        establishedOn: '2020-01-02',
-        capital: NO_CAPITAL,
-        industryCode: null,
-        regionCode: null,
-        provisional: false,
-        demo: true,
-        contactPhone: '',
-        source: 'test',
-        importId: null,
-        // The third company has no place yet: its duty post is the counter's.
-        sites: [
-          {
-            id: newId(),
-            kind: 'head',
-            name: '总部',
-            address: '互联网村 7 幢',
-            lon: null,
-            lat: null,
-            cell: index === 2 ? null : (CELLS[index] ?? null),
-            placedBy: index === 2 ? null : 'coordinates',
-            facilityId: null,
-          },
-        ],
-      })),
+      (['firm1', 'firm2', 'firm3'] as const).map((name, index) => firmOf(name, firms[name], index)),
       Date.now(),
     );
     for (const name of ['firm1', 'firm2', 'firm3'] as const) await insertMembership(tx, accounts[name], firms[name]);

@@ -37,11 +37,6 @@ export const matterErrors = {
     zh: '没有找到这个岗位，或它已停用。从列表里另选一个',
     en: 'This post does not exist or is no longer active. Choose another from the list',
   },
-  POST_NOT_HELD: {
-    status: 403,
-    zh: '您没有担任“{post}”。用自己担任的岗位办理',
-    en: 'You do not hold “{post}”. Act for a post that you hold',
-  },
   RECEIPT_NOT_FOUND: {
     status: 404,
     zh: '编号和查询码对不上。核对回执上的 6 位查询码',

@@ -67,11 +67,6 @@ export const platformErrors = {
     zh: '这个提交编号已用于另一份内容。换一个新编号再发',
     en: 'This idempotency key was used for different content. Send again with a new key',
   },
-  IDEMPOTENCY_IN_PROGRESS: {
-    status: 409,
-    zh: '同一次提交正在办理，{seconds} 秒后查看结果，不用重发',
-    en: 'The same submission is being carried out. Look again in {seconds} seconds; there is no need to resend',
-  },
   ORIGIN_REFUSED: {
     status: 403,
     zh: '这个请求不是从本站页面发出的，没有办理。请在本站页面上操作',

@@ -43,6 +43,7 @@ export interface Calendar {
   readonly ranks: readonly number[];
 }
 
+/** Why a calendar was refused: the first thing wrong with it. */
 export type CalendarRefusal = ClockRefusal<
   | 'CALENDAR_NOT_OBJECT'
   | 'CALENDAR_ATTRIBUTE_UNKNOWN'

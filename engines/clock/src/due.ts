@@ -82,6 +82,7 @@ export interface Clock {
   readonly segments: (until?: number) => readonly Segment[];
 }
 
+/** Why a clock was refused: the first thing wrong with its input. */
 export type DueRefusal = ClockRefusal<
   'CLOCK_INSTANT' | 'CLOCK_AMOUNT' | 'CLOCK_LIMIT' | 'CLOCK_PAUSE_REVERSED' | 'CLOCK_PAUSE_OVERLAP'
 >;

@@ -82,6 +82,7 @@ export interface CommandFacts {
 
 /** One command of the given type; `MatterCommand` is any of them, told apart by `type`. */
 export type CommandOf<T extends CommandType> = { [K in T]: { readonly type: K } & CommandFacts[K] }[T];
+/** Any command, told apart by `type`. */
 export type MatterCommand = CommandOf<CommandType>;
 
 /** Who asks, when, and by which numbers it is judged. */

@@ -12,6 +12,7 @@ import { refuseRole, refuseState, rolesOf } from './roles.ts';
 import { type CommandType, type Role, TRANSITIONS, type Transition, type Variant } from './states.ts';
 import { wanting } from './wanting.ts';
 
+/** What became of a command: the one event to append, or the reason why not. */
 export type Decision = { readonly ok: true; readonly events: readonly MatterEvent[] } | CustodyRefusal;
 
 /** The lines of the table for one command, and everybody whom any of them lets act. Built once. */

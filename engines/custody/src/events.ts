@@ -149,6 +149,7 @@ export interface EventStamp {
 
 /** One event of the given type; `MatterEvent` is any of them, told apart by `type`. */
 export type EventOf<T extends EventType> = { [K in T]: EventStamp & { readonly type: K } & EventFacts[K] }[T];
+/** Any event, told apart by `type`. */
 export type MatterEvent = EventOf<EventType>;
 
 /** Every event type in the order of the reference table. */

@@ -18,6 +18,7 @@ export interface CustodyLimits {
   readonly silentAfterDays: number;
 }
 
+/** The limits of a district that has set none of its own. */
 export const DEFAULT_LIMITS: CustodyLimits = {
   returnsBound: 2,
   ownershipBound: 5,

@@ -41,6 +41,7 @@ export interface CreditCode {
   readonly warnings: readonly Warning<'CREDIT_CODE_ORGANIZATION_CHECK_DIGIT'>[];
 }
 
+/** Why a text is not a credit code: the exact fault with its position. */
 export type CreditCodeFault = Fault<
   'creditCode',
   'CREDIT_CODE_LENGTH' | 'CREDIT_CODE_CHARACTER' | 'CREDIT_CODE_CHECK_DIGIT'

@@ -5,6 +5,7 @@ import type { Fault, IdentifierKind } from './outcomes.ts';
 import { checkPatentNumber, type PatentNumber, type PatentNumberFault } from './patent-number.ts';
 import { checkRegionCode, type RegionCode, type RegionCodeFault, type RegionTable } from './region-code.ts';
 
+/** What a text turned out to be: one of the kinds, valid or with its fault, or unknown. */
 export type Identified =
   | CreditCode
   | CreditCodeFault

@@ -34,6 +34,7 @@ export interface PatentNumber {
   readonly serial: string;
 }
 
+/** Why a text is not a patent number. */
 export type PatentNumberFault = Fault<
   'patentNumber',
   | 'PATENT_NUMBER_LENGTH'

@@ -5,6 +5,7 @@
 import { firstForeign, normalizeIdentifier } from './normalize.ts';
 import type { Fault, Warning } from './outcomes.ts';
 
+/** How far down a region code goes: province, city, county or street. */
 export type RegionLevel = 'province' | 'city' | 'county' | 'street';
 
 /** One region of a table. */
@@ -37,6 +38,7 @@ export interface RegionCode {
   readonly warnings: readonly Warning<'REGION_CODE_RETIRED'>[];
 }
 
+/** Why a text is not a region code. */
 export type RegionCodeFault = Fault<
   'regionCode',
   'REGION_CODE_LENGTH' | 'REGION_CODE_CHARACTER' | 'REGION_CODE_LEVEL' | 'REGION_CODE_UNKNOWN'

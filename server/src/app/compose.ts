@@ -12,7 +12,7 @@ import { firmOperations } from '../modules/firms/routes.ts';
 import { createNumbers, type MatterDeps, openCount, timelineOf, wallClockMinutes } from '../modules/matters/index.ts';
 import { matterJobs } from '../modules/matters/jobs.ts';
 import { matterOperations } from '../modules/matters/routes.ts';
-import { createPosts } from '../modules/posts/index.ts';
+import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
 import type { Now } from '../platform/clock.ts';
@@ -25,9 +25,8 @@ import { type Live, startLive } from '../platform/live.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { Operation } from '../platform/operation.ts';
 import { type Dispatcher, startDispatcher } from '../platform/outbox.ts';
-import type { Principal } from '../platform/principal.ts';
 import type { Platform } from '../platform/services.ts';
-import { createSessions, forgetSessions, type Sessions } from '../platform/sessions.ts';
+import { createSessions, forgetSessions, type ScopesOf, type Sessions } from '../platform/sessions.ts';
 import { demoAccounts } from './demo/index.ts';
 import { healthOperations } from './health.ts';
 import { announce, liveOperation } from './live-routes.ts';
@@ -114,37 +113,43 @@ function operationsOf({ options, platform, districts, matters, search, sessions,
   ];
 }
 
-/** Wires everything. Nothing else in the program knows more than its own part. */
-export async function composeApp(options: AppOptions): Promise<App> {
-  const { db, now } = options;
-  const log = options.logger;
-  let dispatcher: Dispatcher | null = null;
-  const platform: Platform = {
+/** The platform's services, over the database and the log of this process. */
+function platformOf(options: AppOptions, outboxFilled: () => void): Platform {
+  const { db, now, dataDir, logger: log } = options;
+  return {
     db,
     now,
-    dataDir: options.dataDir,
-    outboxFilled: () => dispatcher?.wake(),
+    dataDir,
+    outboxFilled,
     log: {
       info: (facts, message) => log.info(facts, message),
       warn: (facts, message) => log.warn(facts, message),
       error: (facts, message) => log.error(facts, message),
     },
   };
-  const districts = createDistricts(platform);
-  const posts = createPosts(platform);
-  const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
-  const scopesOf = async (
-    districtId: number,
-    accountId: string,
-    role: Principal['role'],
-  ): Promise<readonly string[]> => {
+}
+
+/** Units that an account may act for: its companies, or the posts it holds. */
+const scopesWith =
+  (db: Db, posts: Posts): ScopesOf =>
+  async (districtId, accountId, role) => {
     if (role === 'company') return db.readDistrict(districtId, (tx) => firmsOfAccount(tx, accountId));
     return role === 'officer' ? (await posts.directory(districtId)).heldBy(accountId).map(({ id }) => id) : [];
   };
+
+/** Wires everything. Nothing else in the program knows more than its own part. */
+export async function composeApp(options: AppOptions): Promise<App> {
+  const { db, now } = options;
+  const log = options.logger;
+  let dispatcher: Dispatcher | null = null;
+  const platform = platformOf(options, () => dispatcher?.wake());
+  const districts = createDistricts(platform);
+  const posts = createPosts(platform);
+  const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
   const sessions = createSessions(
     db,
     { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours },
-    scopesOf,
+    scopesWith(db, posts),
     now,
   );
   const live = startLive(options.listenUrl, platform.log);

@@ -10,17 +10,19 @@ export interface AttemptLimit {
 /** GB/T 22239 8.1.4.1 b: lock after five wrong attempts for ten minutes (common practice, RULES §7.3). */
 export const SIGN_IN_LIMIT: AttemptLimit = { failures: 5, windowMinutes: 10 };
 
+export interface Attempt {
+  readonly districtId: number;
+  /** What is being tried, for example a login or a receipt number. */
+  readonly subject: string;
+  readonly limit: AttemptLimit;
+  readonly at: number;
+}
+
 /**
  * Counts an attempt on `subject` before it is checked and says whether it may go on. Counting first closes the race in
  * which many attempts are checked before the first failure is written.
  */
-export async function mayAttempt(
-  db: Db,
-  districtId: number,
-  subject: string,
-  limit: AttemptLimit,
-  at: number,
-): Promise<boolean> {
+export async function mayAttempt(db: Db, { districtId, subject, limit, at }: Attempt): Promise<boolean> {
   const key = sha256(subject);
   const windowStart = new Date(at - limit.windowMinutes * 60_000);
   return db.inDistrict(districtId, async (tx) => {

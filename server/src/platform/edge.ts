@@ -1,4 +1,4 @@
-import type { Role } from '@banfei/contracts';
+import type { Bilingual, Role } from '@banfei/contracts';
 import { ErrorBody } from '@banfei/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
@@ -20,7 +20,7 @@ export interface Edge {
   /** District that a public request addresses, by its host name. */
   readonly districtOfHost: (host: string) => Promise<number>;
   /** Names of roles for the refusal sentence. */
-  readonly roleName: (role: Role) => string;
+  readonly roleName: (role: Role) => Bilingual;
   /** Called after each answer with operation, status and seconds: metrics and the access log. */
   readonly observe: (request: FastifyRequest, operation: Operation, status: number, seconds: number) => void;
 }
@@ -54,13 +54,19 @@ function intentionOf(
   };
 }
 
+/** Facts of the refusal that names who holds a step, spoken in each language. */
+const holders = (names: readonly Bilingual[]) => ({
+  holderZh: names.map(({ zh }) => zh).join('、'),
+  holderEn: names.map(({ en }) => en).join(', '),
+});
+
 async function authorized(request: FastifyRequest, authz: Authorization, edge: Edge): Promise<Principal | null> {
   const cookie = request.cookies[SESSION_COOKIE];
   const principal = cookie === undefined ? null : await edge.sessions.read(cookie);
   if ('public' in authz) return principal;
   if (principal === null) throw new Refusal('NOT_SIGNED_IN');
   if (!authz.roles.includes(principal.role))
-    throw new Refusal('NOT_PERMITTED', { holder: authz.roles.map(edge.roleName).join('、') });
+    throw new Refusal('NOT_PERMITTED', holders(authz.roles.map(edge.roleName)));
   return principal;
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorFacts, errorMessage } from '@banfei/contracts';
+import { ERRORS, type ErrorCode, type ErrorFacts, errorMessage } from '@banfei/contracts';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -47,10 +47,15 @@ const isNotNow = (error: unknown): boolean =>
   NOT_NOW.test(sqlState(error) ?? '') ||
   (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, facts: ErrorFacts) {
+interface Told {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, { code, facts }: Told) {
   if (typeof facts.seconds === 'number') reply.header('retry-after', String(facts.seconds));
   return reply
-    .status(status)
+    .status(ERRORS[code].status)
     .send({ error: { code, message: errorMessage(code, { ...facts, ref: request.id }), facts, ref: request.id } });
 }
 
@@ -96,22 +101,21 @@ function onError(error: FastifyError | Error, request: FastifyRequest, reply: Fa
   if (error instanceof Refusal) {
     if (error.status === 401 || error.status === 403)
       request.log.warn({ code: error.code, operation: request.routeOptions.url }, 'refused');
-    return sendRefusal(request, reply, error.status, error.code, error.facts);
+    return sendRefusal(request, reply, error);
   }
   if (isNotNow(error)) {
     request.log.error({ state: sqlState(error), operation: request.routeOptions.url }, 'database unavailable');
-    return sendRefusal(request, reply, 503, 'UNAVAILABLE', { seconds: 5 });
+    return sendRefusal(request, reply, { code: 'UNAVAILABLE', facts: { seconds: 5 } });
   }
   const known = frameworkRefusal(error as FastifyError); // every Error has the members that are read there, at most undefined
   if (known !== null) {
-    const status = known.code === 'BODY_TOO_LARGE' ? 413 : known.code === 'MEDIA_TYPE_UNKNOWN' ? 415 : 400;
-    return sendRefusal(request, reply, status, known.code, known.facts);
+    return sendRefusal(request, reply, known);
   }
   request.log.error(
     { error: error.message, state: sqlState(error), stack: error.stack, operation: request.routeOptions.url },
     'unexpected error',
   );
-  return sendRefusal(request, reply, 500, 'UNEXPECTED', { ref: request.id });
+  return sendRefusal(request, reply, { code: 'UNEXPECTED', facts: { ref: request.id } });
 }
 
 async function addSafety(app: FastifyInstance, options: HttpOptions): Promise<void> {
@@ -180,11 +184,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded, or is too long to name anything, never reaches the handlers below.
-    frameworkErrors: (_error, request, reply) => sendRefusal(request, reply, 404, 'NOT_FOUND', {}),
+    frameworkErrors: (_error, request, reply) => sendRefusal(request, reply, { code: 'NOT_FOUND', facts: {} }),
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema));
   app.setErrorHandler(onError);
-  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, 404, 'NOT_FOUND', {}));
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'NOT_FOUND', facts: {} }));
   await addSafety(app, options);
   addJsonParser(app);
   await app.register(swagger, {

@@ -59,7 +59,7 @@ export function identityOperations(options: IdentityOptions): readonly Operation
       handle: async ({ body, districtId, now, request, reply }) => {
         const login = body.login.normalize('NFKC').trim().toLowerCase();
         const subject = `sign-in ${login}`;
-        if (!(await mayAttempt(platform.db, districtId, subject, SIGN_IN_LIMIT, now)))
+        if (!(await mayAttempt(platform.db, { districtId, subject, limit: SIGN_IN_LIMIT, at: now })))
           throw new Refusal('SIGN_IN_THROTTLED', { minutes: SIGN_IN_LIMIT.windowMinutes });
         const account = await findAccount(platform.db, districtId, login);
         if (!(await passwordMatches(account?.password_hash, body.password)) || account === undefined) {

@@ -12,6 +12,7 @@ export interface Areas {
   area(districtId: number, number: number): Promise<ServiceArea | undefined>;
 }
 
+/** Areas of all districts, read at most every ten seconds. */
 export function createAreas(platform: Pick<Platform, 'db' | 'now'>): Areas {
   const { get, reload } = perDistrict((districtId) => platform.db.readDistrict(districtId, readGeometry), platform.now);
   return {

@@ -43,6 +43,7 @@ export function districtOfHost(districts: readonly District[], host: string): Di
   );
 }
 
+/** The list of districts, read at most every ten seconds. */
 export function createDistricts(platform: Pick<Platform, 'db' | 'now'>): Districts {
   let held: { readonly readAt: number; readonly districts: Promise<readonly District[]> } | undefined;
   const read = async (): Promise<readonly District[]> => {

@@ -16,6 +16,7 @@ interface Held<Value> {
   readonly value: Promise<Value>;
 }
 
+/** Remembers one value for each district for ten seconds, so that small registers cost a request nothing. */
 export function perDistrict<Value>(load: (districtId: number) => Promise<Value>, now: Now): PerDistrict<Value> {
   const held = new Map<number, Held<Value>>();
   const reload = (districtId: number): Promise<Value> => {

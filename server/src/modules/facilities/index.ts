@@ -1,4 +1,3 @@
-export { facilityByName } from './ask.ts';
 export type { Facility, FacilityKind, Street } from './facility.ts';
 export { insertFacilities, insertStreets } from './store.ts';
-export { listFacilities, listStreets } from './views.ts';
+export { listFacilities } from './views.ts';

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { Facility, Street } from './facility.ts';
 
+/** Stores facilities in one statement. */
 export async function insertFacilities(tx: Tx, facilities: readonly Facility[]): Promise<void> {
   const rows = facilities.map(({ name, note, ...rest }) => ({
     ...rest,
@@ -17,6 +18,7 @@ export async function insertFacilities(tx: Tx, facilities: readonly Facility[]):
       aliases text[], lon double precision, lat double precision, note_zh text, note_en text)`);
 }
 
+/** Stores streets with the point that stands for each of them. */
 export async function insertStreets(tx: Tx, streets: readonly Street[]): Promise<void> {
   await tx.run(sql`
     insert into streets (district_id, code, name, lon, lat)

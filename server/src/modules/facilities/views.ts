@@ -15,6 +15,7 @@ interface FacilityRow {
   readonly note_en: string;
 }
 
+/** All facilities of the district, by code. */
 export async function listFacilities(tx: Tx): Promise<readonly Facility[]> {
   const rows = await tx.rows<FacilityRow>(sql`
     select id, code, kind, name_zh, name_en, aliases, lon, lat, note_zh, note_en from facilities

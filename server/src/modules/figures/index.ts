@@ -1,2 +1,1 @@
-export { figureOperations } from './routes.ts';
 export { type AreaCounts, areaCounts } from './views.ts';

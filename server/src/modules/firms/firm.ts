@@ -54,4 +54,5 @@ export interface NewFirm extends FirmFacts {
   readonly sites: readonly NewSite[];
 }
 
+/** A company whose capital nobody has written down. */
 export const NO_CAPITAL: Capital = { text: '', minor: null, currency: null };

@@ -44,6 +44,7 @@ const prepare = (entries: readonly GazetteerEntry[]): PreparedEntry[] =>
     .filter(({ key }) => key.length >= NAME_LENGTH_MIN)
     .sort((a, b) => b.key.length - a.key.length || (a.key < b.key ? -1 : 1));
 
+/** Names of places prepared for finding them in addresses, longest first. */
 export const gazetteerOf = (facilities: readonly GazetteerEntry[], streets: readonly GazetteerEntry[]): Gazetteer => ({
   facilities: prepare(facilities),
   streets: prepare(streets),

@@ -4,6 +4,7 @@ import { sql } from '../../platform/sql.ts';
 import { brandStart } from './brand.ts';
 import type { SearchQuery, SearchRow } from './search/match.ts';
 import { packIndex, type SearchIndex, type SearchResult } from './search/search-index.ts';
+import { wholeTables } from './whole-tables.ts';
 
 /** The search index of every district that somebody has searched in, and how it keeps up with the register. */
 export interface FirmSearch {
@@ -64,7 +65,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 async function loadIndex(db: Db, districtId: number, lookedAt: number): Promise<Held> {
   const rows = await db.readDistrict(districtId, (tx) =>
-    tx.rows<Row>(sql`select ${COLUMNS} where f.district_id = ${districtId}`),
+    wholeTables<Row>(tx, sql`select ${COLUMNS} where f.district_id = ${districtId}`),
   );
   const recent = new Map<string, number>();
   const searchRows: SearchRow[] = [];
@@ -137,6 +138,7 @@ class DistrictSearch {
   }
 }
 
+/** The search of all districts; `start` keeps it up with the register. */
 export function createFirmSearch({ db, now, log }: Pick<Platform, 'db' | 'now' | 'log'>): FirmSearch {
   const districts = new Map<number, DistrictSearch>();
   let timer: NodeJS.Timeout | undefined;

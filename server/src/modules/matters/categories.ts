@@ -35,6 +35,7 @@ function readCategories(): ReadonlyMap<string, Category> {
   return new Map(entries);
 }
 
+/** The categories by code, in the order of the list. */
 export const CATEGORIES = readCategories();
 
 export const OTHER = 'other';

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/db.ts';
 import { leafOf } from '../../platform/record.ts';
 import { joinSql, type Sql, sql } from '../../platform/sql.ts';
 import { loadFiles, subjectColumns } from './load.ts';
-import type { Subject } from './matter.ts';
+import type { MatterFile, Subject } from './matter.ts';
 import { project } from './projection.ts';
 
 /** Verdict on one invariant: how many rows break it, and the first few by number. */
@@ -117,9 +117,28 @@ interface StoredFold {
   readonly closedAt: number | null;
 }
 
+/**
+ * Matters with their histories. A history that cannot be folded at all is named and left out: a check that ends at the
+ * first damage would hide all the others.
+ */
+async function foldable(tx: Tx, subjects: readonly Subject[], broken: string[]): Promise<MatterFile[]> {
+  try {
+    return await loadFiles(tx, subjects);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (subjects.length === 1) {
+      broken.push(...subjects.map(({ number }) => number));
+      return [];
+    }
+    const half = subjects.length >> 1;
+    const first = await foldable(tx, subjects.slice(0, half), broken);
+    return [...first, ...(await foldable(tx, subjects.slice(half), broken))];
+  }
+}
+
 /** Replays every history: the engine's independent audit, the stored columns, and the leaf of every event. */
 async function replay(tx: Tx): Promise<Verdict[]> {
-  const broken = { audit: [] as string[], fold: [] as string[], leaf: [] as string[] };
+  const broken: Record<'audit' | 'fold' | 'leaf', string[]> = { audit: [], fold: [], leaf: [] };
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const rows = await tx.rows<Subject & { stored: StoredFold }>(sql`
@@ -129,10 +148,8 @@ async function replay(tx: Tx): Promise<Verdict[]> {
     if (rows.length === 0) break;
     last = rows.at(-1)?.id ?? last;
     const stored = new Map(rows.map((row) => [row.id, row.stored]));
-    for (const { subject, events, matter } of await loadFiles(
-      tx,
-      rows.map(({ stored: _stored, ...subject }) => subject),
-    )) {
+    const subjects = rows.map(({ stored: _stored, ...subject }) => subject);
+    for (const { subject, events, matter } of await foldable(tx, subjects, broken.fold)) {
       if (audit(events).length > 0) broken.audit.push(subject.number);
       const [now, then] = [project({ subject, matter }), stored.get(subject.id)];
       if (then === undefined || Object.entries(then).some(([key, value]) => now[key as keyof StoredFold] !== value))

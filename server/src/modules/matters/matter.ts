@@ -1,5 +1,5 @@
 import type { Channel, MatterState, Outcome } from '@banfei/contracts';
-import type { EventType, Matter, MatterEvent, Owner } from '@banfei/custody';
+import type { EventType, Matter, MatterEvent } from '@banfei/custody';
 
 /** 诉求 — what a matter is about: fixed when it is raised; everything that changes is in its events. */
 export interface Subject {
@@ -80,5 +80,3 @@ export function resolvedAt(matter: Matter): number | null {
   const ended = last !== undefined && (last.outcome === 'solved' || last.outcome === 'silent');
   return ended ? last.at : matter.closing.at;
 }
-
-export const sameOwner = (a: Owner, b: Owner): boolean => a.postId === b.postId && a.officerId === b.officerId;

@@ -28,6 +28,7 @@ const POLICIES: readonly Policy[] = [
   },
 ];
 
+/** The policy that new matters run by. */
 export const currentPolicy = (): Policy => policyOf('2026-1');
 
 export function policyOf(version: string): Policy {

@@ -87,7 +87,11 @@ function factsOf(event: MatterEvent): HistoryEntry['facts'] {
     const [, value] = entry;
     return value === null || ['string', 'number', 'boolean'].includes(typeof value);
   });
-  return Object.fromEntries(plain.filter(([key]) => !TEXTS.includes(key) && !key.endsWith('Id')));
+  return Object.fromEntries(
+    plain.filter(
+      ([key]) => (key === 'reason' && event.type === 'rejected') || (!TEXTS.includes(key) && !key.endsWith('Id')),
+    ),
+  );
 }
 
 const TEXTS = [
@@ -107,6 +111,8 @@ const TEXTS = [
 
 function textOf(event: MatterEvent, file: MatterFile): string | null {
   if (event.type === 'raised') return file.subject.text;
+  // A refusal explains itself and names who can help (FA-6); the ground stays a fact.
+  if (event.type === 'rejected') return `${event.explanation}\n${event.redirect}`;
   const facts: Readonly<Record<string, unknown>> = { ...event };
   const found = TEXTS.map((key) => facts[key]).find((value) => typeof value === 'string' && value !== '');
   return typeof found === 'string' ? found : null;

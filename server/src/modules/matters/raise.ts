@@ -193,7 +193,7 @@ async function prepare(deps: MatterDeps, raising: Raising): Promise<{ file: Matt
   )
     throw new Refusal('POST_UNKNOWN');
   if (body.answer !== undefined && principal.role !== 'officer')
-    throw new Refusal('NOT_PERMITTED', { holder: '窗口岗' });
+    throw new Refusal('NOT_PERMITTED', { holderZh: '窗口岗', holderEn: 'counter post' });
   const asked = firstAskedPost(raising, directory, place);
   const owner = firstOwner(asked, principal);
   const supervisorId = asked.supervisorId ?? asked.id;

@@ -242,7 +242,15 @@ const receipt = ({ platform, posts }: MatterDeps): Operation =>
         const file = await platform.db.readDistrict(districtId, (tx) => loadFile(tx, params.number));
         const right = file !== undefined && file.subject.queryCode === query.code;
         // Only wrong codes count, and they count before anything is said; right ones stay bookmarkable for ever.
-        if (!right && !(await mayAttempt(platform.db, districtId, `receipt ${params.number}`, RECEIPT_LIMIT, now)))
+        if (
+          !right &&
+          !(await mayAttempt(platform.db, {
+            districtId,
+            subject: `receipt ${params.number}`,
+            limit: RECEIPT_LIMIT,
+            at: now,
+          }))
+        )
           throw new Refusal('RECEIPT_THROTTLED', { minutes: RECEIPT_LIMIT.windowMinutes });
         if (!right) throw new Refusal('RECEIPT_NOT_FOUND');
         return ok(presentReceiptPage(file, { principal: null, now, directory: await posts.directory(districtId) }));

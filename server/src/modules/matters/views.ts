@@ -129,7 +129,8 @@ function after(view: InboxView, position: Position | null): Sql {
 
 // A number or the beginning of one, words of the title, or the company's name.
 function search(words: string | undefined): Sql {
-  const text = words?.normalize('NFKC').trim();
+  // As typed: names keep their full-width brackets.
+  const text = words?.trim();
   if (text === undefined || text === '') return sql`true`;
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(m.number ilike ${pattern} or m.title ilike ${pattern} or exists

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { Organization } from './organization.ts';
 
+/** Stores linked organizations in one statement. */
 export async function insertOrganizations(tx: Tx, organizations: readonly Organization[]): Promise<void> {
   const rows = organizations.map(({ id, code, name, kind, facilityId, firmId }) => ({
     id,

@@ -29,6 +29,7 @@ export interface Posts {
   supervisorOf(districtId: number, postId: string): Promise<Post | undefined>;
 }
 
+/** Posts of all districts, read at most every ten seconds. */
 export function createPosts(platform: Pick<Platform, 'db' | 'now'>): Posts {
   const directories = perDistrict(
     async (districtId) => directoryOf(await platform.db.readDistrict(districtId, readPosts)),

@@ -1,5 +1,5 @@
 export { createPosts, type FirmDuty, type Posts } from './ask.ts';
 export type { PostDirectory } from './directory.ts';
-export { type Holder, isHeldBy, ownerOf, type Post, type PostKind, type PostOwner } from './post.ts';
+export { type Holder, ownerOf, type Post, type PostKind, type PostOwner } from './post.ts';
 export { insertPosts, type NewPost } from './store.ts';
 export { type Succession, type SuccessionCase, type SuccessionRung, successorOf } from './succession.ts';

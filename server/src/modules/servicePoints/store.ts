@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { ServicePoint } from './service-point.ts';
 
+/** Stores service points in one statement. */
 export async function insertServicePoints(tx: Tx, points: readonly ServicePoint[]): Promise<void> {
   const rows = points.map(({ name, hours, counterPostId, ...rest }) => ({
     ...rest,

@@ -15,6 +15,7 @@ interface ServicePointRow {
   readonly counter_post_id: string | null;
 }
 
+/** All service points of the district, by name. */
 export async function listServicePoints(tx: Tx): Promise<ServicePoint[]> {
   const rows = await tx.rows<ServicePointRow>(sql`
     select id, name_zh, name_en, address, hours_zh, hours_en, phone, lon, lat, counter_post_id from service_points

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { ServiceTeam } from './team.ts';
 
+/** Stores service teams in one statement. */
 export async function insertTeams(tx: Tx, teams: readonly ServiceTeam[]): Promise<void> {
   const rows = teams.map(({ number, name, partyLed, postId }) => ({
     number,

@@ -10,6 +10,7 @@ interface TeamRow {
   readonly post_id: string;
 }
 
+/** All service teams of the district, by number. */
 export async function listTeams(tx: Tx): Promise<readonly ServiceTeam[]> {
   const rows = await tx.rows<TeamRow>(sql`
     select number, name_zh, name_en, party_led, post_id from service_teams where district_id = ${tx.districtId} order by number`);
