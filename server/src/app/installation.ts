@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Config } from '../platform/config.ts';
 import { type Db, openDb } from '../platform/db.ts';
 import { type Embedded, startEmbedded } from '../platform/embedded.ts';
@@ -46,4 +47,11 @@ export async function openInstallation(config: Config, progress: (line: string) 
       await embedded?.stop();
     },
   };
+}
+
+/** After a bulk load the planner knows nothing of the tables and would compare each row with each; this tells it. */
+export async function gatherStatistics(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('analyze').finally(() => owner.end());
 }

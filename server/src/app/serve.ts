@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import { startJobs } from '../platform/jobs.ts';
 import { composeApp, WEB_FOLDER } from './compose.ts';
 import { demoAccounts, ensureDemoDistrict, loadDemo } from './demo/index.ts';
-import { openInstallation } from './installation.ts';
+import { gatherStatistics, openInstallation } from './installation.ts';
 
 export interface Io {
   out(line: string): void;
@@ -74,7 +74,8 @@ async function run(config: Config, io: Io): Promise<number> {
     });
     if (config.demo) {
       await ensureDemoDistrict(installation.ownerUrl);
-      await loadDemo(app.platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: step });
+      const demo = await loadDemo(app.platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: step });
+      if (demo.loaded) await gatherStatistics(installation.ownerUrl);
     }
     for (const { id } of await app.districts.all()) {
       step('准备企业检索 / preparing the company search');

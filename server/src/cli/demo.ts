@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { ensureDemoDistrict, loadDemo, resetDemo } from '../app/demo/index.ts';
+import { gatherStatistics } from '../app/installation.ts';
 import { DEMO_SEED } from '../app/serve.ts';
 import { systemNow } from '../platform/clock.ts';
 import { parseArguments } from './arguments.ts';
@@ -23,6 +24,7 @@ export async function demoCommand(args: readonly string[], io: CommandIo, env: N
     await resetDemo(ownerUrl, 1);
     await ensureDemoDistrict(ownerUrl);
     await loadDemo(platform, { districtId: 1, seed: DEMO_SEED, now: systemNow(), progress: (line) => io.err(line) });
+    await gatherStatistics(ownerUrl);
     io.out('演示区已重新装载。/ The demo district has been loaded again.');
     return 0;
   });
