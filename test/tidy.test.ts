@@ -189,11 +189,11 @@ describe('words', () => {
 
 describe('error codes', () => {
   const codes = Object.keys(ERRORS);
-  const mentioned = (among: (path: string) => boolean): ReadonlySet<string> =>
+  const found = (among: (path: string) => boolean, look: (source: Source) => ReadonlySet<string>) =>
     new Set(
       sources()
         .filter(({ path }) => among(path))
-        .flatMap((source) => [...parity.codesOf(source)]),
+        .flatMap((source) => [...look(source)]),
     );
 
   it('are explained in docs/errors.md, each of them and no other', () => {
@@ -216,12 +216,18 @@ describe('error codes', () => {
   });
 
   it('are raised somewhere in the product', () => {
-    const raised = mentioned((path) => production(path) && !path.startsWith('contracts/') && !path.startsWith('web/'));
+    const planted = parse('a.ts', "const LIST = ['A'];\ntype B = 'B';\nrefuse('C');\nconst d = { code: 'D' };");
+    expect([...parity.raisedIn(planted)]).toEqual(['C', 'D']);
+    const raised = found((path) => production(path) && /^(engines|server)\//.test(path), parity.raisedIn);
     expect(codes.filter((code) => !raised.has(code))).toEqual([]);
   });
 
   it('are provoked by a test', () => {
-    const tested = mentioned((path) => /\.test\.ts$/.test(path) && path !== 'test/tidy.test.ts');
+    expect([...parity.codesOf(parse('a.ts', "const cases = { A: 1 };\nexpect(x).toBe('B');"))].sort()).toEqual([
+      'A',
+      'B',
+    ]);
+    const tested = found((path) => /\.test\.ts$/.test(path) && path !== 'test/tidy.test.ts', parity.codesOf);
     expect(codes.filter((code) => !tested.has(code))).toEqual([]);
   });
 });

@@ -22,6 +22,16 @@ export const documentedCodes = (text: string): readonly string[] =>
 export const stringsOf = (source: Source): ReadonlySet<string> =>
   new Set(nodesOf(source).flatMap((node) => (ts.isStringLiteralLike(node) ? [node.text] : [])));
 
+/** Strings that a file uses: passed, returned, compared; a mere list of codes or a type of them raises nothing. */
+export const raisedIn = (source: Source): ReadonlySet<string> =>
+  new Set(
+    nodesOf(source).flatMap((node) =>
+      ts.isStringLiteralLike(node) && !ts.isArrayLiteralExpression(node.parent) && !ts.isLiteralTypeNode(node.parent)
+        ? [node.text]
+        : [],
+    ),
+  );
+
 /** Strings of a file and the names of its object members: a table of codes may be keyed by them. */
 export const codesOf = (source: Source): ReadonlySet<string> =>
   new Set([
