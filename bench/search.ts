@@ -1,4 +1,7 @@
-/** Company search in process: load, memory, and the time of one question, over generated names. Seeded: the same run twice. */
+/**
+ * Company search in process: load, memory, and the time of one question, over generated names. Seeded: the same run twice.
+ * Each question is asked three times and the quickest counts, since what other processes take is no part of it.
+ */
 
 import { brandStart } from '../server/src/modules/firms/brand.ts';
 import { readingOf } from '../server/src/modules/firms/pinyin.ts';
@@ -24,10 +27,12 @@ for (let k = 0; k < FIRMS; k++) {
   });
 }
 
-const began = performance.now();
+const [began, cpu] = [performance.now(), process.cpuUsage()];
 const index = packedIndex(rows);
+const used = process.cpuUsage(cpu);
 console.log(
-  `packed ${FIRMS} companies in ${(performance.now() - began).toFixed(0)} ms, ${(index.bytes / 1e6).toFixed(1)} MB beyond the names`,
+  `packed ${FIRMS} companies in ${(performance.now() - began).toFixed(0)} ms (${((used.user + used.system) / 1000).toFixed(0)} ms of processor time), ` +
+    `${(index.bytes / 1e6).toFixed(1)} MB beyond the names`,
 );
 
 const pick = (): SearchRow => {
@@ -81,17 +86,25 @@ function report(label: string, times: readonly number[]): void {
 
 for (const inArea of [false, true]) {
   const all: number[] = [];
+  let slowest = { text: '', time: 0 };
   for (const [label, make] of Object.entries(KINDS)) {
     const words = Array.from({ length: 1500 }, make);
     const times: number[] = [];
     words.forEach((text, round) => {
-      const start = performance.now();
-      index.search({ text, limit: 20, areaNumber: inArea ? 1 + (round % AREAS) : null });
+      let quickest = Number.POSITIVE_INFINITY;
+      for (let k = 0; k < 3; k++) {
+        const start = performance.now();
+        index.search({ text, limit: 20, areaNumber: inArea ? 1 + (round % AREAS) : null });
+        quickest = Math.min(quickest, performance.now() - start);
+      }
       // The first words warm the machine up.
-      if (round >= 500) times.push(performance.now() - start);
+      if (round < 500) return;
+      times.push(quickest);
+      if (quickest > slowest.time) slowest = { text, time: quickest };
     });
     all.push(...times);
     report(`${inArea ? 'own area first · ' : ''}${label}`, times);
   }
   report(inArea ? 'own area first · all' : 'all', all);
+  console.log(`slowest question: ${slowest.text}`);
 }

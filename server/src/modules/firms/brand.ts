@@ -1,4 +1,4 @@
-import { regionNames } from './code-tables.ts';
+import { placeWords } from './code-tables.ts';
 import { searchKey } from './names.ts';
 
 /**
@@ -7,10 +7,11 @@ import { searchKey } from './names.ts';
  */
 export function brandStart(name: string): number {
   const key = searchKey(name);
-  const { words, longest } = regionNames();
+  const { words, longest } = placeWords();
   let at = 0;
   for (;;) {
-    let length = Math.min(longest, key.length - at - 1);
+    // A name that is nothing but places begins with its own word.
+    let length = Math.min(longest.get(key.slice(at, at + 2)) ?? 0, key.length - at - 1);
     while (length >= 2 && !words.has(key.slice(at, at + length))) length--;
     if (length < 2) return at;
     at += length;

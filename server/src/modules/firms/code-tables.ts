@@ -45,8 +45,14 @@ export function regionName(code: string): string | undefined {
   return [...above.flatMap((upper) => known.get(upper) ?? []), own].join('');
 }
 
+export interface PlaceWords {
+  readonly words: ReadonlySet<string>;
+  /** First two characters of a word → length of the longest word that begins so. */
+  readonly longest: ReadonlyMap<string, number>;
+}
+
 /** Words by which names of companies say their place: full names and the same without 省, 市, 区, 县. */
-export const regionNames = once((): { readonly words: ReadonlySet<string>; readonly longest: number } => {
+export const placeWords = once((): PlaceWords => {
   const words = new Set<string>();
   for (const name of regions().values()) {
     words.add(name);
@@ -54,7 +60,9 @@ export const regionNames = once((): { readonly words: ReadonlySet<string>; reado
     // A county of one character (泰县 in old lists) would take a brand for a place.
     if (short.length >= 2) words.add(short);
   }
-  return { words, longest: Math.max(...[...words].map((word) => word.length)) };
+  const longest = new Map<string, number>();
+  for (const word of words) longest.set(word.slice(0, 2), Math.max(longest.get(word.slice(0, 2)) ?? 0, word.length));
+  return { words, longest };
 });
 
 /** Name of a class, group, division or section, with or without its section letter. */

@@ -187,11 +187,16 @@ describe('an import', () => {
 
   it('takes effect as a whole or not at all', async () => {
     const count = async (): Promise<unknown> =>
-      ownerRows(database.ownerUrl, 'select (select count(*) from firms) as firms, (select count(*) from firm_imports) as imports');
+      ownerRows(
+        database.ownerUrl,
+        'select (select count(*) from firms) as firms, (select count(*) from firm_imports) as imports',
+      );
     const before = await count();
     // The leaf is written last; a fault there must take everything before it back.
     await ownerRows(database.ownerUrl, 'revoke insert on leaves from banfei_app');
-    await expect(importFirmFile(given(csv([[demoCode(31), '演示三一店', '', '', '', '']])), register(), AT)).rejects.toThrow('leaves');
+    await expect(
+      importFirmFile(given(csv([[demoCode(31), '演示三一店', '', '', '', '']])), register(), AT),
+    ).rejects.toThrow('leaves');
     await ownerRows(database.ownerUrl, 'grant insert on leaves to banfei_app');
     expect(await count()).toEqual(before);
   });

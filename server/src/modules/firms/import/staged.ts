@@ -2,6 +2,7 @@ import type { ImportMapping, ImportReport, ImportRow, ImportRows, ImportTotals, 
 import { isoInstant, isoOrNull } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { sql } from '../../../platform/sql.ts';
+import { wholeTables } from '../whole-tables.ts';
 import { headerSignature } from './columns.ts';
 import type { Judged, KnownFirm } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -248,14 +249,17 @@ interface KnownRow {
 
 /** Every company of the district as far as an import compares it. */
 export async function readKnownFirms(tx: Tx): Promise<KnownFirm[]> {
-  const rows = await tx.rows<KnownRow>(sql`
+  const rows = await wholeTables<KnownRow>(
+    tx,
+    sql`
     select f.id, f.code, f.name, f.former_names, f.status, f.established_on, f.capital_text, f.capital_minor,
       f.capital_currency, f.industry_code, f.region_code, f.provisional,
       case when s.id is not null then jsonb_build_object('id', s.id, 'address', s.address, 'lon', s.lon, 'lat', s.lat,
         'placedBy', s.placed_by) end as head
     from firms f
     left join sites s on s.district_id = f.district_id and s.firm_id = f.id and s.kind = 'head'
-    where f.district_id = ${tx.districtId}`);
+    where f.district_id = ${tx.districtId}`,
+  );
   return rows.map((row) => ({
     id: row.id,
     code: row.code,

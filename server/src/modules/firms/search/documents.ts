@@ -1,7 +1,16 @@
-import type { PreparedRow } from './match.ts';
+import { searchKey } from '../names.ts';
+import type { SearchRow } from './match.ts';
 import { lowerBound } from './postings.ts';
 
+/** A company on its way into the packed index. */
+export interface PackedRow {
+  readonly row: SearchRow;
+  /** Search key of its name. */
+  readonly key: string;
+}
+
 const CODE_LENGTH = 18;
+const SPACE = 32;
 const ID_BYTES = 16;
 /** Marks the first letter of a syllable in the packed pinyin, so that initials need no storage of their own. */
 const START = 64;
@@ -23,7 +32,7 @@ export class Documents {
   /** Documents of each area, ascending. */
   readonly areas = new Map<number, Uint32Array>();
   readonly #areaOf: Int32Array;
-  readonly #sounds: Uint8Array;
+  #sounds: Uint8Array;
   readonly #soundAt: Uint32Array;
   readonly #brandSounds: Uint8Array;
   readonly #codes: Uint8Array;
@@ -32,37 +41,52 @@ export class Documents {
   readonly #ids: Buffer;
   readonly #byId: Uint32Array;
 
-  constructor(rows: readonly PreparedRow[]) {
+  constructor(rows: readonly PackedRow[]) {
     const count = rows.length;
     this.keys = rows.map(({ key }) => key);
     this.brands = Uint8Array.from(rows, ({ row }) => Math.min(row.brandAt, 255));
     this.#areaOf = Int32Array.from(rows, ({ row }) => row.areaNumber ?? -1);
     this.#brandSounds = new Uint8Array(count);
     this.#soundAt = new Uint32Array(count + 1);
-    this.#sounds = new Uint8Array(rows.reduce((total, { sound }) => total + sound.length, 0));
+    this.#sounds = new Uint8Array(rows.reduce((total, { row }) => total + row.pinyin.length, 0));
     this.#codes = new Uint8Array(count * CODE_LENGTH);
     this.#ids = Buffer.alloc(count * ID_BYTES);
-    for (const [document, prepared] of rows.entries()) this.#pack(prepared, document);
+    for (const [document, packed] of rows.entries()) this.#pack(packed, document);
+    this.#sounds = this.#sounds.slice(0, this.#soundAt[count]);
     const documents = Uint32Array.from(rows.keys());
-    const codes = rows.map(({ code }) => (code.length === CODE_LENGTH ? code : ''));
+    const codes = rows.map(({ row }) => row.code ?? '');
     this.#byCode = documents
-      .filter((document) => codes[document] !== '')
+      .filter((document) => this.#codes[document * CODE_LENGTH] !== 0)
       .sort((a, b) => compareTexts(codes[a], codes[b]) || a - b);
     this.#byId = documents.sort((a, b) => compareTexts(rows[a]?.row.id, rows[b]?.row.id));
     this.#collectAreas();
   }
 
-  #pack(prepared: PreparedRow, document: number): void {
-    const { sound, starts, code, row, formerKeys, brandSyllables } = prepared;
-    const at = this.#soundAt[document] ?? 0;
-    for (let k = 0; k < sound.length; k++) this.#sounds[at + k] = symbolOf(sound.charCodeAt(k));
-    for (const start of starts) this.#sounds[at + start] = (this.#sounds[at + start] ?? 0) | START;
-    this.#soundAt[document + 1] = at + sound.length;
-    // Documents carry the offset of the company's own word; a place name is never longer than a byte can say.
-    this.#brandSounds[document] = brandSyllables > 0 ? Math.min(starts[brandSyllables] ?? 0, 255) : 0;
+  #pack({ row, key }: PackedRow, document: number): void {
+    const brandSyllables = row.brandAt > 0 ? [...key.slice(0, row.brandAt)].length : 0;
+    let at = this.#soundAt[document] ?? 0;
+    const from = at;
+    let [syllables, start] = [0, START];
+    for (let k = 0; k < row.pinyin.length; k++) {
+      const unit = row.pinyin.charCodeAt(k);
+      if (unit === SPACE) {
+        start = START;
+        continue;
+      }
+      if (start === START) {
+        // A place name is never longer than a byte can say.
+        if (syllables === brandSyllables && brandSyllables > 0) this.#brandSounds[document] = Math.min(at - from, 255);
+        syllables++;
+      }
+      this.#sounds[at++] = symbolOf(unit) | start;
+      start = 0;
+    }
+    this.#soundAt[document + 1] = at;
+    const code = row.code?.toLowerCase() ?? '';
     if (code.length === CODE_LENGTH)
       for (let k = 0; k < CODE_LENGTH; k++) this.#codes[document * CODE_LENGTH + k] = code.charCodeAt(k);
-    if (formerKeys.length > 0) this.former.set(document, formerKeys);
+    const formers = row.formerNames.map(searchKey).filter((former) => former !== '');
+    if (formers.length > 0) this.former.set(document, formers);
     this.#ids.write(row.id.replaceAll('-', ''), document * ID_BYTES, 'hex');
   }
 
@@ -158,12 +182,24 @@ export class Documents {
     return this.#ids.subarray(document * ID_BYTES, (document + 1) * ID_BYTES);
   }
 
-  /** Letters of the pinyin as symbols, and where its syllables begin. */
-  syllables(document: number): { readonly letters: Uint8Array; readonly starts: readonly number[] } {
-    const packed = this.#sounds.subarray(this.#soundAt[document] ?? 0, this.#soundAt[document + 1] ?? 0);
-    const starts: number[] = [];
-    for (let at = 0; at < packed.length; at++) if (((packed[at] ?? 0) & START) !== 0) starts.push(at);
-    return { letters: packed.map((letter) => letter & SYMBOL), starts };
+  /**
+   * Writes the letters of the pinyin and the places where syllables begin into buffers that the caller keeps, and says
+   * how many there are: this runs for every company while the index is packed.
+   */
+  syllables(
+    document: number,
+    letters: number[],
+    starts: number[],
+  ): { readonly letters: number; readonly starts: number } {
+    const from = this.#soundAt[document] ?? 0;
+    const count = (this.#soundAt[document + 1] ?? 0) - from;
+    let begun = 0;
+    for (let k = 0; k < count; k++) {
+      const packed = this.#sounds[from + k] ?? 0;
+      letters[k] = packed & SYMBOL;
+      if ((packed & START) !== 0) starts[begun++] = k;
+    }
+    return { letters: count, starts: begun };
   }
 
   /** Letter at which the company's own word begins; 0 when it is the first or unknown. */

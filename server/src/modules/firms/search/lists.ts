@@ -46,6 +46,14 @@ export function rangeAt(
   return postings.range(low, high);
 }
 
+/** Where a word stands in its document. */
+interface Spot {
+  position: number;
+  /** Position of the company's own word; 0 when it is the first or unknown. */
+  brand: number;
+  document: number;
+}
+
 class PositionsBuilder {
   readonly #prefix = new PostingBuilder();
   readonly #brand = new PostingBuilder();
@@ -56,19 +64,15 @@ class PositionsBuilder {
     this.#spelling = spelling;
   }
 
-  /** Adds the word that `symbols` spell from `at` on; `brand` is the position of the company's own word, 0 if none. */
-  add(
-    symbols: ArrayLike<number>,
-    at: number,
-    to: { readonly position: number; readonly brand: number; readonly document: number },
-  ): void {
+  /** Adds the word that the first `length` symbols spell from `at` on. */
+  add(symbols: ArrayLike<number>, length: number, at: number, { position, brand, document }: Spot): void {
     const { width, base } = this.#spelling;
     let key = 0;
-    for (let k = 0; k < width; k++) key = key * base + (symbols[at + k] ?? 0);
-    if (to.position === 0) this.#prefix.add(key, to.document);
+    for (let k = at; k < at + width; k++) key = key * base + (k < length ? (symbols[k] ?? 0) : 0);
+    if (position === 0) this.#prefix.add(key, document);
     else {
-      this.#inside.add(key, to.document);
-      if (to.position === to.brand) this.#brand.add(key, to.document);
+      this.#inside.add(key, document);
+      if (position === brand) this.#brand.add(key, document);
     }
   }
 
@@ -83,35 +87,65 @@ export const charactersOf = (text: string): Uint16Array => {
   return units;
 };
 
-function addText(text: string, brand: number, document: number, to: PositionsBuilder): void {
-  const units = charactersOf(text);
-  for (let position = 0; position < units.length; position++) to.add(units, position, { position, brand, document });
-}
+/** Adds documents to lists through buffers that it keeps: nothing is allocated for a single company. */
+class DocumentReader {
+  readonly #documents: Documents;
+  readonly #spot: Spot = { position: 0, brand: 0, document: 0 };
+  readonly #units: number[] = [];
+  readonly #letters: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #initials: number[] = [];
 
-function addSound(documents: Documents, document: number, pinyin: PositionsBuilder, initials: PositionsBuilder): void {
-  const { letters, starts } = documents.syllables(document);
-  const first = Uint8Array.from(starts, (start) => letters[start] ?? 0);
-  const brand = documents.brandSound(document);
-  const brandSyllable = brand > 0 ? starts.indexOf(brand) : 0;
-  for (const [syllable, start] of starts.entries()) {
-    pinyin.add(letters, start, { position: start, brand, document });
-    initials.add(first, syllable, { position: syllable, brand: brandSyllable, document });
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  addText(text: string, brand: number, document: number, to: PositionsBuilder): void {
+    const [units, spot] = [this.#units, this.#spot];
+    spot.brand = brand;
+    spot.document = document;
+    for (let k = 0; k < text.length; k++) units[k] = text.charCodeAt(k);
+    for (let position = 0; position < text.length; position++) {
+      spot.position = position;
+      to.add(units, text.length, position, spot);
+    }
+  }
+
+  addSound(document: number, pinyin: PositionsBuilder, initials: PositionsBuilder): void {
+    const [letters, starts, firsts, spot] = [this.#letters, this.#starts, this.#initials, this.#spot];
+    const count = this.#documents.syllables(document, letters, starts);
+    const brand = this.#documents.brandSound(document);
+    let brandSyllable = 0;
+    for (let k = 0; k < count.starts; k++) {
+      firsts[k] = letters[starts[k] ?? 0] ?? 0;
+      if (brand > 0 && starts[k] === brand) brandSyllable = k;
+    }
+    spot.document = document;
+    for (let syllable = 0; syllable < count.starts; syllable++) {
+      spot.position = starts[syllable] ?? 0;
+      spot.brand = brand;
+      pinyin.add(letters, count.letters, spot.position, spot);
+      spot.position = syllable;
+      spot.brand = brandSyllable;
+      initials.add(firsts, count.starts, syllable, spot);
+    }
   }
 }
 
 /** Builds every list, `slice` documents at a time, so that a server can answer between the slices. */
 export function* buildLists(documents: Documents, slice: number): Generator<undefined, Lists> {
+  const reader = new DocumentReader(documents);
   const names = new PositionsBuilder(CHARACTERS);
   const formers = new PositionsBuilder(CHARACTERS);
   const pinyin = new PositionsBuilder(LETTERS);
   const initials = new PositionsBuilder(INITIALS);
   const codeTails = new PositionsBuilder(CODE_TAIL);
   for (let document = 0; document < documents.count; document++) {
-    addText(documents.keys[document] ?? '', documents.brands[document] ?? 0, document, names);
-    for (const former of documents.former.get(document) ?? []) addText(former, 0, document, formers);
-    addSound(documents, document, pinyin, initials);
+    reader.addText(documents.keys[document] ?? '', documents.brands[document] ?? 0, document, names);
+    for (const former of documents.former.get(document) ?? []) reader.addText(former, 0, document, formers);
+    reader.addSound(document, pinyin, initials);
     const tail = documents.codeTail(document);
-    if (tail !== null) codeTails.add(tail, 0, { position: 0, brand: 0, document });
+    if (tail !== null) codeTails.add(tail, tail.length, 0, { position: 0, brand: 0, document });
     if (document % slice === slice - 1) yield;
   }
   const builtNames = names.build();

@@ -10,8 +10,8 @@ export interface DocumentStream {
 export interface PostingRange {
   readonly from: number;
   readonly to: number;
-  /** Entries of all lists together, at least the number of documents in them. */
-  readonly entries: number;
+  /** Bytes of all lists together: at least the number of documents in them, and no more than three times that. */
+  readonly weight: number;
 }
 
 /** Collects (key, document) pairs before they are sorted. Keys are integers below 2^32. */
@@ -43,15 +43,12 @@ export class Postings {
   readonly #keys: Uint32Array;
   readonly #offsets: Uint32Array;
   readonly #bytes: Uint8Array;
-  /** Running number of entries before each key. */
-  readonly #counts: Uint32Array;
 
   constructor(pairs: Float64Array) {
     let distinct = 0;
     for (let k = 0; k < pairs.length; k++) if (k === 0 || keyOf(pairs, k) !== keyOf(pairs, k - 1)) distinct++;
     this.#keys = new Uint32Array(distinct);
     this.#offsets = new Uint32Array(distinct + 1);
-    this.#counts = new Uint32Array(distinct + 1);
     // A difference takes at most three bytes, since documents are below 2^20.
     const bytes = new Uint8Array(pairs.length * 3);
     let end = 0;
@@ -59,17 +56,14 @@ export class Postings {
     for (let index = 0; index < distinct; index++) {
       const key = keyOf(pairs, at);
       let previous = -1;
-      let entries = 0;
       for (; at < pairs.length && keyOf(pairs, at) === key; at++) {
         const document = (pairs[at] ?? 0) % DOCUMENTS_MAX;
         if (document === previous) continue;
         end = writeVarint(bytes, end, document - previous);
         previous = document;
-        entries++;
       }
       this.#keys[index] = key;
       this.#offsets[index + 1] = end;
-      this.#counts[index + 1] = (this.#counts[index] ?? 0) + entries;
     }
     this.#bytes = bytes.slice(0, end);
   }
@@ -78,7 +72,7 @@ export class Postings {
   range(low: number, high: number): PostingRange {
     const from = lowerBound(this.#keys, low);
     const to = high === 0xffffffff ? this.#keys.length : lowerBound(this.#keys, high + 1);
-    return { from, to, entries: (this.#counts[to] ?? 0) - (this.#counts[from] ?? 0) };
+    return { from, to, weight: (this.#offsets[to] ?? 0) - (this.#offsets[from] ?? 0) };
   }
 
   /** The documents of some ranges, ascending and without repetition. */
@@ -92,7 +86,7 @@ export class Postings {
   }
 
   get bytes(): number {
-    return this.#keys.byteLength + this.#offsets.byteLength + this.#counts.byteLength + this.#bytes.byteLength;
+    return this.#keys.byteLength + this.#offsets.byteLength + this.#bytes.byteLength;
   }
 }
 

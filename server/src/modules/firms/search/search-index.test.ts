@@ -184,6 +184,54 @@ describe('company search', () => {
     );
   });
 
+  it('agrees with the naive search over so many companies that lists become long', () => {
+    const rows = Array.from({ length: 3000 }, (_, k): SearchRow => {
+      const name = `${['杭州', '', '浙江'][k % 3]}${['澜见', '云光', '长行', '启衡'][(k * 7) % 4]}${['光学', '科技', '智能'][(k * 5) % 3]}${k % 17 === 0 ? '分' : ''}${k % 50}有限公司`;
+      const code = `91330110MA2K${(k * 7919).toString().padStart(6, '0').slice(-6)}`;
+      const id = `00000000-0000-7000-8000-${k.toString(16).padStart(12, '0')}`;
+      return {
+        id,
+        name,
+        formerNames: k % 9 === 0 ? [`旧${k % 20}名店`] : [],
+        code,
+        pinyin: readingOf(name).pinyin,
+        areaNumber: (k % 5) + 1,
+        brandAt: brandStart(name),
+      };
+    });
+    const index = packedIndex(rows);
+    const words = [
+      '9',
+      '91330110',
+      '91330110MA2K0',
+      '州',
+      '杭州',
+      '云光科技',
+      '限公司',
+      '旧',
+      '旧1',
+      'h',
+      'yg',
+      'ygkj',
+      'gongsi',
+      'hangzhoulanjianguangxue',
+      'yunguangkejiyouxian',
+      '分1',
+      '1',
+      '杭州长行智能有限公司',
+    ];
+    for (const text of words)
+      for (const areaNumber of [null, 3]) {
+        const expected = oracle(rows, text, areaNumber);
+        const { hits, total } = index.search({ text, limit: 20, areaNumber });
+        expect([text, total, hits]).toEqual([
+          text,
+          Math.min(TOTAL_CAP, expected.length),
+          expected.slice(0, 20).map(({ id, by }) => ({ id, matchedBy: by })),
+        ]);
+      }
+  });
+
   const row = (name: string, more: Partial<SearchRow> = {}): SearchRow => ({
     id: `00000000-0000-7000-8000-${(more.code ?? name).length.toString().padStart(4, '0')}${Buffer.from(name).toString('hex').slice(-8)}`,
     name,

@@ -1,4 +1,5 @@
-import { Documents, listHolds } from './documents.ts';
+import { searchKey } from '../names.ts';
+import { Documents, listHolds, type PackedRow } from './documents.ts';
 import { buildLists } from './lists.ts';
 import {
   compareHits,
@@ -165,19 +166,19 @@ class Collector {
 }
 
 // The order of documents is the order in which equal hits are listed.
-const compareRows = (a: PreparedRow, b: PreparedRow): number =>
+const compareRows = (a: PackedRow, b: PackedRow): number =>
   a.key.length - b.key.length || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) || (a.row.id < b.row.id ? -1 : 1);
 
 /** Packs the index step by step; between the steps a server answers other requests. */
 export function* packIndex(rows: readonly SearchRow[]): Generator<undefined, SearchIndex> {
-  const prepared: PreparedRow[] = [];
+  const packed: PackedRow[] = [];
   for (const row of rows) {
-    prepared.push(prepareRow(row));
-    if (prepared.length % SLICE === 0) yield;
+    packed.push({ row, key: searchKey(row.name) });
+    if (packed.length % SLICE === 0) yield;
   }
-  prepared.sort(compareRows);
+  packed.sort(compareRows);
   yield;
-  const documents = new Documents(prepared);
+  const documents = new Documents(packed);
   yield;
   const lists = yield* buildLists(documents, SLICE);
   const { names, formers, pinyin, initials, codeTails } = lists;

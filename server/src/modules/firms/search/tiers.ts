@@ -25,7 +25,7 @@ export abstract class Tier {
     this.kind = KINDS.indexOf(kind);
   }
 
-  /** How many candidates there may be; the smaller of this and the area decides which of them is walked. */
+  /** How many candidates there may be at most; the smaller of this and the area decides which of them is walked. */
   abstract get size(): number;
   abstract open(): DocumentStream;
   abstract matches(document: number): boolean;
@@ -35,12 +35,12 @@ export abstract class Tier {
 interface Source {
   readonly postings: Postings;
   readonly ranges: readonly PostingRange[];
-  readonly entries: number;
+  readonly weight: number;
 }
 
 function sourceAt(word: ArrayLike<number>, at: number, spelling: Spelling, postings: Postings): Source {
   const range = rangeAt(word, at, spelling, postings);
-  return { postings, ranges: [range], entries: range.entries };
+  return { postings, ranges: [range], weight: range.weight };
 }
 
 const SYLLABLE_MAX = 6;
@@ -50,7 +50,7 @@ function rarestFixed(word: ArrayLike<number>, spelling: Spelling, inside: Postin
   let best: Source | null = null;
   for (let at = 1; at + spelling.width <= word.length; at++) {
     const source = sourceAt(word, at, spelling, inside);
-    if (best === null || source.entries < best.entries) best = source;
+    if (best === null || source.weight < best.weight) best = source;
   }
   return best;
 }
@@ -60,20 +60,20 @@ function rarestSpoken(word: ArrayLike<number>, inside: Postings): Source | null 
   let best: Source | null = null;
   for (let after = 0; after + SYLLABLE_MAX + 2 <= word.length; after += 3) {
     const ranges: PostingRange[] = [];
-    let entries = 0;
+    let weight = 0;
     for (let at = after + 1; at <= after + SYLLABLE_MAX; at++) {
       const range = rangeAt(word, at, LETTERS, inside);
-      if (range.entries > 0) ranges.push(range);
-      entries += range.entries;
+      if (range.weight > 0) ranges.push(range);
+      weight += range.weight;
     }
-    if (best === null || entries < best.entries) best = { postings: inside, ranges, entries };
+    if (best === null || weight < best.weight) best = { postings: inside, ranges, weight };
   }
   return best;
 }
 
 /** Candidates at the beginning, or at the own word, or anywhere later: by the first part of the word or a rarer one. */
 function rarer(first: Source, later: Source | null): Source {
-  return later === null || first.entries <= later.entries ? first : later;
+  return later === null || first.weight <= later.weight ? first : later;
 }
 
 abstract class SourceTier extends Tier {
@@ -85,7 +85,7 @@ abstract class SourceTier extends Tier {
   }
 
   get size(): number {
-    return this.#source.entries;
+    return this.#source.weight;
   }
 
   open(): DocumentStream {
@@ -281,7 +281,7 @@ export class TierFinder {
     const { prefix, brand, inside } = this.#lists.names;
     const later = rarestFixed(word, CHARACTERS, inside);
     to.push(new ListTier(EXACT, 'name', documents.exact(key)));
-    if (later !== null && later.entries === 0) return;
+    if (later !== null && later.weight === 0) return;
     to.push(
       new NameTier(PREFIX, rarer(sourceAt(word, 0, CHARACTERS, prefix), later), documents, key),
       new NameTier(BRAND, rarer(sourceAt(word, 0, CHARACTERS, brand), later), documents, key),
@@ -315,7 +315,7 @@ export class TierFinder {
     const spelling = kind === 'pinyin' ? LETTERS : INITIALS;
     const { prefix, brand, inside }: Positions = this.#lists[kind];
     const later = kind === 'pinyin' ? rarestSpoken(word, inside) : rarestFixed(word, spelling, inside);
-    if (later !== null && later.entries === 0) return;
+    if (later !== null && later.weight === 0) return;
     const typed = { documents: this.#documents, word };
     to.push(
       new SoundTier(PREFIX, kind, rarer(sourceAt(word, 0, spelling, prefix), later), typed),
