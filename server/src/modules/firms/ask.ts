@@ -39,14 +39,6 @@ export async function firmsOfAccount(tx: Tx, accountId: string): Promise<readonl
   return rows.map(({ firm_id }) => firm_id);
 }
 
-/** True when the site belongs to the company: a request may name one of its own sites alone. */
-export async function isSiteOf(tx: Tx, siteId: string, firmId: string): Promise<boolean> {
-  const row = await tx.row(
-    sql`select from sites where district_id = ${tx.districtId} and id = ${siteId} and firm_id = ${firmId}`,
-  );
-  return row !== undefined;
-}
-
 /** Facilities and streets of the district, prepared for `place`. */
 export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
   const facilities = await tx.rows<{ facilityId: string; names: string[]; lon: number; lat: number }>(sql`

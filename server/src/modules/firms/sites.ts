@@ -24,7 +24,7 @@ async function viewOf(tx: Tx, siteId: string): Promise<SiteView> {
   return view;
 }
 
-/** Adds a site: the first one of a company is its head site, every further one a branch (EXPECTED 14). */
+/** Adds a site: the first one of a company is its head site, every further one a branch. */
 export async function addSite(
   tx: Tx,
   { principal, at }: Act,
