@@ -11,12 +11,25 @@ import { useSeen } from '../matter/useSeen.ts';
 import { notify } from '../parts/notices.ts';
 import { useKeys } from '../parts/useKeys.ts';
 
-/** One offer with the matter's title and track. `current` is the one that A and D answer. */
-export function OfferSlip({ matter, current }: { matter: MatterDetail; current: boolean }) {
+interface OfferSlipProps {
+  readonly matter: MatterDetail;
+  /** The one that A and D answer. */
+  readonly current: boolean;
+  /** A sheet with the reader's words is open; the slip stays until it is closed, whatever happens to the offer. */
+  readonly onHold: (held: boolean) => void;
+}
+
+/** One offer with the matter's title and track. */
+export function OfferSlip({ matter, current, onHold }: OfferSlipProps) {
   const { t } = useText(workText);
-  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const [sheet, setOpen] = useState<SheetName | null>(null);
+  const setSheet = (next: SheetName | null) => {
+    setOpen(next);
+    onHold(next !== null);
+  };
   const seen = useSeen(matter, sheet !== null);
   const offer = matter.pendingOffer;
+  const answerable = offer !== null && may(matter, 'accept');
   useKeys(
     {
       a: (event) => {
@@ -28,9 +41,9 @@ export function OfferSlip({ matter, current }: { matter: MatterDetail; current: 
         setSheet('decline');
       },
     },
-    current,
+    current && answerable,
   );
-  if (offer === null || !may(matter, 'accept')) return null;
+  if (!answerable && sheet === null) return null;
   const step = {
     matter,
     seen: seen.version,
@@ -53,7 +66,7 @@ export function OfferSlip({ matter, current }: { matter: MatterDetail; current: 
         <span className="mono">{matter.number}</span>
       </p>
       <CustodyTrack facts={trackFacts(matter, matter.asOf)} size="sm" />
-      <OfferCard {...step} offer={offer} onOpen={setSheet} />
+      {answerable && <OfferCard {...step} offer={offer} onOpen={setSheet} />}
       {Form !== null && <Form {...step} />}
     </article>
   );

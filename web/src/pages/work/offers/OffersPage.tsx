@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { matterQuery } from '../../../api/queries.ts';
 import { Ask, Loading, Problem } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
@@ -13,13 +14,19 @@ import './offers.css';
 
 const route = getRouteApi('/w/offers');
 
-function Slip({ number, current }: { number: string; current: boolean }) {
+interface SlipProps {
+  readonly number: string;
+  readonly current: boolean;
+  readonly onHold: (held: boolean) => void;
+}
+
+function Slip({ number, current, onHold }: SlipProps) {
   const { t } = useText(workText);
   const query = useQuery(matterQuery(number));
   return (
     <li>
       <Ask query={query} what={t('theMatter')} lines={3}>
-        {(matter) => <OfferSlip matter={matter} current={current} />}
+        {(matter) => <OfferSlip matter={matter} current={current} onHold={onHold} />}
       </Ask>
     </li>
   );
@@ -31,9 +38,12 @@ export function OffersPage() {
   useTitle(t('offers'));
   const { query, rows } = useInbox('offered', '');
   const { open } = route.useSearch();
-  const sorted = [...rows].sort((a, b) =>
-    (a.pendingOffer?.lapsesAt ?? '').localeCompare(b.pendingOffer?.lapsesAt ?? ''),
-  );
+  const [held, setHeld] = useState<string | null>(null);
+  const sorted = [...rows]
+    .sort((a, b) => (a.pendingOffer?.lapsesAt ?? '').localeCompare(b.pendingOffer?.lapsesAt ?? ''))
+    .map(({ number }) => number);
+  // An offer that is gone leaves the list, but not while the reader's answer to it is still on the screen.
+  const numbers = held === null || sorted.includes(held) ? sorted : [held, ...sorted];
   return (
     <div className="offers">
       <Statement>
@@ -45,8 +55,13 @@ export function OffersPage() {
       )}
       {query.data !== undefined && rows.length === 0 && <EmptyView view="offered" q="" />}
       <ul className="slips">
-        {sorted.map((row, index) => (
-          <Slip key={row.number} number={row.number} current={open === undefined ? index === 0 : row.number === open} />
+        {numbers.map((number, index) => (
+          <Slip
+            key={number}
+            number={number}
+            current={open === undefined ? index === 0 : number === open}
+            onHold={(holds) => setHeld(holds ? number : null)}
+          />
         ))}
       </ul>
       {rows.length > 0 && (
