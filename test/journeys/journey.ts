@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 
 /**
- * Seconds of a keystroke-level estimate, as EXPERIENCE §3 states them: a tap, a thought, a line read, a character spoken,
+ * Seconds of a keystroke-level estimate, as §3 of the screens states them: a tap, a thought, a line read, a character spoken,
  * a key typed. A browser cannot measure a person; it can count what the person has to do.
  */
 const SECONDS = { tap: 1.1, thought: 1.35, line: 1.2, spoken: 1 / 4, key: 1 / 2 } as const;

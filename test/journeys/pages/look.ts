@@ -42,6 +42,8 @@ export const smallTargets = (page: Page, sizes: Sizes): Promise<readonly string[
       if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return null;
       const rect = target.getBoundingClientRect();
       // Hidden for the eye only, such as the skip link before it has the focus.
+      const clipped = element.closest('thead, .vh');
+      if (clipped !== null && clipped.getBoundingClientRect().height <= 1) return null;
       return rect.width <= 1 || rect.height <= 1 || rect.bottom < 0 ? null : rect;
     };
     const inSentence = (element: Element): boolean =>
@@ -103,15 +105,14 @@ export async function focusFaults(page: Page, stops: number): Promise<readonly s
     const stop: Stop | null = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
-      const own = getComputedStyle(element);
       const label = element.closest('label');
-      const near = [own, ...(label === null ? [] : [getComputedStyle(label)])];
-      const next = element.nextElementSibling;
-      if (next !== null && element.matches('input')) near.push(getComputedStyle(next));
-      const ring = near.some(
-        ({ outlineStyle, outlineWidth, boxShadow }) =>
-          (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
-      );
+      // The frame around a field may show the focus in its place.
+      const near = [element, element.nextElementSibling, element.parentElement, element.parentElement?.parentElement];
+      const ring = [...near, label].some((each) => {
+        if (each === null || each === undefined) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(each);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      });
       const { left, right, top, bottom } = (label ?? element).getBoundingClientRect();
       const points = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => [(left + right) / 2, y] as const);
       const covered = points.every(([x, y]) => {
