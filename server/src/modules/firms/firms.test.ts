@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FirmHit, FirmPage, ImportReport, SiteView, Timeline } from '@banfei/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
@@ -6,11 +7,15 @@ import type { Operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
 import { createPosts } from '../posts/index.ts';
+import { proposeMapping } from './import/columns.ts';
 import { demoCode } from './import/fixture.ts';
+import { readFirmFile } from './import/read-file.ts';
+import { dryRun, storeDryRun } from './import/stage.ts';
 import { importFirmFile, tryFirmFile } from './import/whole-file.ts';
 import { gazetteerOf, place } from './place.ts';
 import { firmOperations } from './routes.ts';
 import { createFirmSearch, type FirmSearch } from './search.ts';
+import { csvOf, importTemplate } from './template.ts';
 
 const POINT = { lon: 120.0133, lat: 30.2857 };
 const AT = Date.UTC(2026, 10, 22, 2, 20);
@@ -24,6 +29,8 @@ let now = AT;
 beforeAll(async () => {
   database = await testDatabase();
   await database.db.inDistrict(1, async (tx) => {
+    await tx.run(sql`insert into accounts (district_id, id, login, password_hash, role, name_zh, name_en, created_at)
+      values (1, ${OFFICER.accountId}, 'officer', '', 'officer', '窗口（演示）', 'Counter (demo)', ${new Date(AT)})`);
     await tx.run(sql`insert into facilities (district_id, id, code, kind, name_zh, name_en, aliases, lon, lat)
       values (1, ${newId()}, 'ai-town', 'park', '人工智能小镇', 'AI Town', '{AI小镇}', ${POINT.lon}, ${POINT.lat})`);
     await tx.run(
@@ -53,11 +60,11 @@ beforeEach(() => {
 async function call<Body>(
   principal: Principal,
   route: string,
-  parts: { params?: object; query?: object; body?: object; key?: string } = {},
+  parts: { params?: object; query?: object; body?: object; key?: string; request?: object } = {},
 ): Promise<Body> {
   const operation = operations.find(({ method, path }) => `${method} ${path}` === route);
   if (operation === undefined) throw new Error(`no operation ${route}`);
-  const { params = {}, query = {}, body = {}, key = newId() } = parts;
+  const { params = {}, query = {}, body = {}, key = newId(), request } = parts;
   const intention = {
     districtId: principal.districtId,
     principal: principal.accountId,
@@ -74,6 +81,7 @@ async function call<Body>(
     districtId: principal.districtId,
     now,
     intention,
+    request,
   } as never);
   if (typeof answer === 'symbol') throw new Error('sent');
   return answer.body as Body; // the test says what the operation answers
@@ -213,8 +221,6 @@ describe('an import', () => {
 
 describe('a stored import', () => {
   it('is read again under another mapping until it has taken effect', async () => {
-    const { dryRun, storeDryRun } = await import('./import/stage.ts');
-    const { readFirmFile } = await import('./import/read-file.ts');
     const content = Buffer.from(`甲,乙\n${demoCode(201)},演示映射店\n`);
     const read = await readFirmFile(content, 'x.csv');
     if (!read.ok) throw new Error(read.remark.code);
@@ -270,6 +276,62 @@ describe('a stored import', () => {
     await expect(call(elsewhere, 'GET /api/firm-imports/:id', { params: { id } })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+describe('an upload', () => {
+  /** A request as the multipart reader gives it: fields and files, one after the other. */
+  const request = (parts: readonly object[]) => ({
+    isMultipart: () => true,
+    parts: async function* () {
+      yield* parts;
+    },
+  });
+  const file = (content: Buffer, filename = '../名单\u202e.csv') => {
+    const stream = Object.assign(Readable.from([content]), { truncated: false });
+    return { type: 'file', filename, file: stream };
+  };
+  const field = (value: string) => ({ type: 'field', fieldname: 'mapping', value });
+
+  it('is tried, answered once however often it is sent, and keeps a harmless name', async () => {
+    const content = Buffer.from(`甲,乙\n${demoCode(401)},演示上传店\n`);
+    const key = newId();
+    const upload = () =>
+      call<ImportReport>(OFFICER, 'POST /api/firm-imports', {
+        key,
+        request: request([field('{"甲":"code","乙":"name"}'), file(content)]),
+      });
+    const report = await upload();
+    expect(report).toMatchObject({
+      fileName: '名单.csv',
+      encoding: 'UTF-8',
+      totals: { read: 1, new: 1 },
+      committedAt: null,
+    });
+    expect((await upload()).id).toBe(report.id);
+  });
+
+  it.each([
+    ['IMPORT_FILE_MISSING', []],
+    ['IMPORT_MAPPING_UNREADABLE', [field('{')]],
+    ['IMPORT_MAPPING_UNREADABLE', [field('{"a":"nonsense"}')]],
+    ['IMPORT_FORMAT_UNKNOWN', [file(Buffer.from('%PDF-1.7'))]],
+    [
+      'IMPORT_FILE_TOO_LARGE',
+      [{ ...file(Buffer.from('x')), file: Object.assign(Readable.from([]), { truncated: true }) }],
+    ],
+  ])('is refused by %s', async (code, parts) => {
+    await expect(call(OFFICER, 'POST /api/firm-imports', { request: request(parts) })).rejects.toMatchObject({ code });
+  });
+
+  it('can start from a template that the reader itself understands', async () => {
+    const read = await readFirmFile(importTemplate(), 'template.csv');
+    if (!read.ok) throw new Error(read.remark.code);
+    expect(read.table.encoding).toBe('UTF-8 BOM');
+    expect(Object.values(proposeMapping(read.table.header, []))).not.toContain(null);
+    expect(csvOf([['=1+1', '+86', '-1', '@x', '＝1', 'a"b,c']]).toString()).toBe(
+      `\ufeff'=1+1,'+86,'-1,'@x,'＝1,"a""b,c"\r\n`,
+    );
   });
 });
 
