@@ -6,12 +6,7 @@ import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
 import { platformErrors } from './errors/platform.ts';
 
-/** One refusal: its HTTP status and its sentence in both languages (what happened, with which values, what to do). */
-export interface ErrorEntry {
-  readonly status: number;
-  readonly zh: string;
-  readonly en: string;
-}
+export type { ErrorEntry } from './errors/entry.ts';
 
 /** The error catalogue. Every code is explained in docs/errors.md and provoked by a test. */
 export const ERRORS = {

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Bilingual, closed, Id, Line, Nullable } from './common.ts';
 
-/** Roles of an account. The three administrators exclude each other and every business role (RELIABILITY I-ROLE). */
+/** Roles of an account. The three administrators exclude each other and every business role (ARCHITECTURE I-ROLE). */
 export const Role = Type.Union([
   Type.Literal('company'),
   Type.Literal('officer'),

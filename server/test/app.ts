@@ -55,9 +55,9 @@ function clientOf(app: App, cookie: string): Client {
           method,
           url,
           headers: { ...cookies, 'idempotency-key': key },
-          ...(body === undefined ? {} : { payload: body as object }),
+          ...(body === undefined ? {} : { payload: body as object }), // JSON bodies are objects
         }),
-      ), // JSON bodies are objects
+      ),
   };
 }
 

@@ -21,8 +21,7 @@ const raw = async (
   by: Client,
   url: string,
   payload: string | Buffer,
-  type = 'application/json',
-  key = newId(),
+  { type = 'application/json', key = newId() }: { readonly type?: string; readonly key?: string } = {},
 ): Promise<Answer> => {
   const headers = { cookie: by.cookie, 'idempotency-key': key, 'content-type': type };
   const { statusCode, body, headers: back } = await app.app.http.inject({ method: 'POST', url, headers, payload });
@@ -52,11 +51,11 @@ it('an address that cannot be decoded or is endless names nothing', async () => 
 
 it('a form that breaks off is the sender’s mistake', async () => {
   const whole = form('电梯');
-  expect(code(await raw(firm, '/api/attachments', whole.slice(0, -6), FORM))).toBe('400 BODY_UNREADABLE');
-  expect(code(await raw(firm, '/api/attachments', whole, 'multipart/form-data'))).toBe('400 BODY_UNREADABLE');
-  expect(code(await raw(firm, '/api/attachments', whole, `multipart/form-data; boundary=${'x'.repeat(300)}`))).toBe(
-    '400 BODY_UNREADABLE',
-  );
+  expect(code(await raw(firm, '/api/attachments', whole.slice(0, -6), { type: FORM }))).toBe('400 BODY_UNREADABLE');
+  expect(code(await raw(firm, '/api/attachments', whole, { type: 'multipart/form-data' }))).toBe('400 BODY_UNREADABLE');
+  expect(
+    code(await raw(firm, '/api/attachments', whole, { type: `multipart/form-data; boundary=${'x'.repeat(300)}` })),
+  ).toBe('400 BODY_UNREADABLE');
 });
 
 it('a position that no list has given is refused', async () => {
@@ -81,7 +80,7 @@ it('blanks do not make a company’s name long enough, and half a position is no
 });
 
 it('a name of a file does not begin with a dot, not even behind blanks', async () => {
-  expect((await raw(firm, '/api/attachments', form('电梯', '  ..a.txt'), FORM)).body.name).toBe('a.txt');
+  expect((await raw(firm, '/api/attachments', form('电梯', '  ..a.txt'), { type: FORM })).body.name).toBe('a.txt');
 });
 
 it('a title is one line, however the text ends its lines', async () => {
@@ -94,10 +93,12 @@ it('a title is one line, however the text ends its lines', async () => {
 
 it('one key keeps one file: neither a replay nor a refusal leaves another on the disk', async () => {
   const key = newId();
-  const first = await raw(firm, '/api/attachments', form('电梯'), FORM, key);
-  const again = await raw(firm, '/api/attachments', form('电梯'), FORM, key);
+  const first = await raw(firm, '/api/attachments', form('电梯'), { type: FORM, key });
+  const again = await raw(firm, '/api/attachments', form('电梯'), { type: FORM, key });
   expect(again.body).toEqual(first.body);
-  expect(code(await raw(firm, '/api/attachments', form('别的'), FORM, key))).toBe('422 IDEMPOTENCY_KEY_REUSED');
+  expect(code(await raw(firm, '/api/attachments', form('别的'), { type: FORM, key }))).toBe(
+    '422 IDEMPOTENCY_KEY_REUSED',
+  );
   expect(await misfits(app.database.ownerUrl, app.dataDir)).toEqual([]);
 });
 

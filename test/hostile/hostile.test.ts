@@ -55,7 +55,7 @@ function complaintOf(
     const type = String((answer.headers as Record<string, unknown>)['content-type'] ?? ''); // headers of a response
     if (status === 204) return body === '' ? null : 'an empty answer has a body';
     if (!type.startsWith('application/json')) return null;
-    const problem = problemOf(JSON.parse(body), operation.schema.response as JsonSchema);
+    const problem = problemOf(JSON.parse(body), operation.schema.response as JsonSchema); // schemas of operations are JSON Schema
     return problem === null ? null : `answer off its schema: ${problem}`;
   }
   if (status < 400) return `answered ${status}`;
@@ -65,7 +65,7 @@ function complaintOf(
   } catch {
     return `${status} without JSON: ${body.slice(0, 200)}`;
   }
-  const problem = problemOf(refusal, ErrorBody as JsonSchema);
+  const problem = problemOf(refusal, ErrorBody as JsonSchema); // schemas of operations are JSON Schema
   if (problem !== null) return `${status} off the schema of refusals: ${problem} ${body.slice(0, 200)}`;
   const { code } = (refusal as { error: { code: string } }).error; // just checked
   return Object.hasOwn(ERRORS, code) ? null : `${code} is not in the catalogue`;
@@ -153,6 +153,7 @@ describe('members that no schema names', () => {
       const url = operation.path.replace(/:(\w+)/g, (_whole, key: string) => place[key] ?? '');
       const before = await digest(ownerUrl);
       for (const column of columns.filter((each) => !Object.hasOwn((body as JsonSchema).properties ?? {}, each))) {
+        // schemas of operations are JSON Schema
         const sent = {
           ...(validValue(body as JsonSchema, luck, world.hints) as object),
           [column]: luck.pick<unknown>(['manager', newId(), 1, true]),

@@ -3,7 +3,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import type { Operation } from '../../server/src/platform/operation.ts';
 import type { Client, TestApp } from '../../server/test/app.ts';
 import { ownerRows } from '../../server/test/database.ts';
-import type { Login } from '../../server/test/district.ts';
+import type { Login, SmallDistrict } from '../../server/test/district.ts';
 import type { Hints } from './values.ts';
 
 /** How far a matter has come, so that a step on it can succeed. */
@@ -83,6 +83,84 @@ async function must(answer: Promise<{ status: number; body: unknown }>): Promise
   return body as Record<string, unknown>; // operations answer with objects
 }
 
+interface Hands {
+  readonly posts: SmallDistrict['posts'];
+  readonly step: (by: Login, number: string, path: string, body: object) => Promise<Record<string, unknown>>;
+  readonly raise: () => Promise<Record<string, unknown>>;
+  readonly offer: (number: string, toPostId: string) => Promise<string>;
+}
+
+/** Raises a matter and brings it to the stage in which an operation has something to do. */
+async function setStage({ posts, step, raise, offer }: Hands, stage: Stage): Promise<Scene> {
+  const raised = await raise();
+  const [number, code] = [String(raised.number), String(raised.queryCode)];
+  switch (stage) {
+    case 'offered':
+      return { number, code, offerId: await offer(number, posts.equipment) };
+    case 'waiting':
+      await step('team1', number, 'waits', { what: '请补复印件', resumeBy: '2026-12-10' });
+      break;
+    case 'proposed':
+      await step('team1', number, 'proposals', { text: '已恢复' });
+      break;
+    case 'closed':
+      await step('team1', number, 'proposals', { text: '已恢复' });
+      await step('firm1', number, 'confirmation', { outcome: 'solved' });
+      break;
+    case 'declinedTwice':
+      for (const post of ['equipment', 'land'] as const)
+        await step(post, number, `offers/${await offer(number, posts[post])}/decline`, {
+          basis: '不在职责内',
+          suggestedPostId: null,
+        });
+      break;
+    case 'raised':
+      break;
+  }
+  return { number, code, offerId: posts.team1 };
+}
+
+interface Known {
+  readonly posts: SmallDistrict['posts'];
+  readonly firms: SmallDistrict['firms'];
+  readonly siteId: string | undefined;
+  readonly scene: () => Scene;
+  readonly upload: () => string;
+}
+
+/** Values that mean something in this district, by the name of the member that carries them. */
+const knownValues = ({
+  posts,
+  firms,
+  siteId,
+  scene,
+  upload,
+}: Known): Readonly<Record<string, (luck: Chance) => unknown>> => ({
+  number: () => scene().number,
+  code: () => scene().code,
+  text: (luck) => (luck.yes(0.3) ? LIFT : undefined),
+  q: (luck) => luck.pick(['光学', 'firm1', 'QY-2611', 'team']),
+  mapping: (luck) => ({
+    统一社会信用代码: 'code',
+    企业名称: luck.pick(['name', 'formerName', null]),
+    注册地址: 'address',
+  }),
+  area: (luck) => luck.pick([1, 2, 3]),
+  offerId: () => scene().offerId,
+  toPostId: (luck) => luck.pick([posts.equipment, posts.land, posts.equipment, posts.team1]),
+  offerToPostId: () => posts.equipment,
+  suggestedPostId: (luck) => luck.pick([posts.land, null]),
+  firmId: () => firms.firm1,
+  siteId: (luck) => (luck.yes(0.5) ? siteId : undefined),
+  category: (luck) => luck.pick(['park.lift', 'other', 'other']),
+  channel: (luck) => luck.pick(['counter', 'phone']),
+  attachmentIds: (luck) => luck.pick([[], [upload()]]),
+  login: (luck) => luck.pick(['firm1', 'nobody', 'team1']),
+  password: () => 'not the password',
+  postId: () => undefined,
+  version: () => undefined,
+});
+
 export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Client>): Promise<World> {
   const { posts, firms } = app.district;
   const sites = await ownerRows<{ id: string }>(app.database.ownerUrl, `select id from sites where firm_id = $1`, [
@@ -101,63 +179,12 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
     });
     return (pendingOffer as { id: string }).id; // an offer that was just made is pending
   };
-  const set = async (stage: Stage): Promise<Scene> => {
-    const raised = await raise();
-    const [number, code] = [String(raised.number), String(raised.queryCode)];
-    switch (stage) {
-      case 'offered':
-        return { number, code, offerId: await offer(number, posts.equipment) };
-      case 'waiting':
-        await step('team1', number, 'waits', { what: '请补复印件', resumeBy: '2026-12-10' });
-        break;
-      case 'proposed':
-        await step('team1', number, 'proposals', { text: '已恢复' });
-        break;
-      case 'closed':
-        await step('team1', number, 'proposals', { text: '已恢复' });
-        await step('firm1', number, 'confirmation', { outcome: 'solved' });
-        break;
-      case 'declinedTwice':
-        for (const post of ['equipment', 'land'] as const)
-          await step(post, number, `offers/${await offer(number, posts[post])}/decline`, {
-            basis: '不在职责内',
-            suggestedPostId: null,
-          });
-        break;
-      case 'raised':
-        break;
-    }
-    return { number, code, offerId: posts.team1 };
-  };
+  const set = (stage: Stage): Promise<Scene> => setStage({ posts, step, raise, offer }, stage);
   let current = await set('raised');
   let upload = '';
   let importId: string | undefined;
   const figures = (await must(client('manager').get('/api/figures'))).figures as { id: string }[]; // the cockpit names them
-  const known: Readonly<Record<string, (luck: Chance) => unknown>> = {
-    number: () => current.number,
-    code: () => current.code,
-    text: (luck) => (luck.yes(0.3) ? LIFT : undefined),
-    q: (luck) => luck.pick(['光学', 'firm1', 'QY-2611', 'team']),
-    mapping: (luck) => ({
-      统一社会信用代码: 'code',
-      企业名称: luck.pick(['name', 'formerName', null]),
-      注册地址: 'address',
-    }),
-    area: (luck) => luck.pick([1, 2, 3]),
-    offerId: () => current.offerId,
-    toPostId: (luck) => luck.pick([posts.equipment, posts.land, posts.equipment, posts.team1]),
-    offerToPostId: () => posts.equipment,
-    suggestedPostId: (luck) => luck.pick([posts.land, null]),
-    firmId: () => firms.firm1,
-    siteId: (luck) => (luck.yes(0.5) ? sites[0]?.id : undefined),
-    category: (luck) => luck.pick(['park.lift', 'other', 'other']),
-    channel: (luck) => luck.pick(['counter', 'phone']),
-    attachmentIds: (luck) => luck.pick([[], [upload]]),
-    login: (luck) => luck.pick(['firm1', 'nobody', 'team1']),
-    password: () => 'not the password',
-    postId: () => undefined,
-    version: () => undefined,
-  };
+  const known = knownValues({ posts, firms, siteId: sites[0]?.id, scene: () => current, upload: () => upload });
   let target: Operation | null = null;
   return {
     app,
@@ -168,9 +195,9 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
       if (part !== undefined) current = await set(part.stage);
       const sender = client(callerOf(operation));
       if (operation.path === '/files/:id' || JSON.stringify(operation.schema.body ?? {}).includes('attachmentIds'))
-        upload = await sendFile(app, sender, '/api/attachments', 'a.txt', '电梯');
+        upload = await sendFile(app, sender, { url: '/api/attachments', name: 'a.txt', content: '电梯' });
       if (operation.path.startsWith('/api/firm-imports/:id'))
-        importId = await sendFile(app, sender, '/api/firm-imports', 'a.csv', TABLE);
+        importId = await sendFile(app, sender, { url: '/api/firm-imports', name: 'a.csv', content: TABLE });
     },
     hints: (name, luck) => {
       if (name !== 'id') return Object.hasOwn(known, name) ? known[name]?.(luck) : undefined;
@@ -186,7 +213,13 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
 const TABLE = '统一社会信用代码,企业名称,注册地址\r\n91330110MA2CCYNK48,演示光电有限公司,互联网村 7 幢\r\n';
 
 /** Uploads a file as a page would and gives the id that it got. */
-async function sendFile(app: TestApp, sender: Client, url: string, name: string, content: string): Promise<string> {
+interface SentFile {
+  readonly url: string;
+  readonly name: string;
+  readonly content: string;
+}
+
+async function sendFile(app: TestApp, sender: Client, { url, name, content }: SentFile): Promise<string> {
   const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n`;
   const headers = {
     cookie: sender.cookie,

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of the custody engine, under the engine's own code names. Posts and instants arrive spoken, per language. */
 export const custodyErrors = {

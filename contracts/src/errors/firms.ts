@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of companies and of whole import files. */
 const fileErrors = {

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of matters. Those of the custody engine carry the engine's own code names. */
 export const matterErrors = {

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 /** Refusals that any operation can give. {braces} are filled from the facts of the refusal. */
 export const platformErrors = {

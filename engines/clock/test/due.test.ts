@@ -289,7 +289,12 @@ describe('properties', () => {
         const dueAt = (startedAt: number, asked: Limit): number =>
           clock(startedAt, asked, given.pauses).dueAt ?? Number.POSITIVE_INFINITY;
         expect(dueAt(given.startedAt, longer(given.limit))).toBeGreaterThanOrEqual(dueAt(given.startedAt, given.limit));
-        expect(dueAt(given.startedAt + later, given.limit)).toBeGreaterThanOrEqual(dueAt(given.startedAt, given.limit));
+        // A day limit leaves the rest of the start day free, and a pause that began before a later start counts only from
+        // there: with pauses the later start can then be due a little earlier, so the claim is made without them.
+        const pauses = 'workingDays' in given.limit ? [] : given.pauses;
+        const from = (startedAt: number): number =>
+          clock(startedAt, given.limit, pauses).dueAt ?? Number.POSITIVE_INFINITY;
+        expect(from(given.startedAt + later)).toBeGreaterThanOrEqual(from(given.startedAt));
       }),
     );
   });

@@ -182,13 +182,8 @@ describe('against counting every minute', () => {
     const offsets = fc.constantFrom(480, 0, -210, 840, -720);
     fc.assert(
       fc.property(
-        dates,
-        fc.nat(60),
-        hours,
-        offsets,
-        fc.nat(30 * 1440),
-        fc.integer({ min: 1, max: 1500 }),
-        (days, split, blocks, utcOffsetMinutes, startMinute, minutes) => {
+        fc.tuple(dates, fc.nat(60), hours, offsets, fc.nat(30 * 1440), fc.integer({ min: 1, max: 1500 })),
+        ([days, split, blocks, utcOffsetMinutes, startMinute, minutes]) => {
           const text = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
           const data = { ...CHINA_DATA, coveredYears: [2026], hours: blocks, utcOffsetMinutes };
           const all = { ...data, daysOff: days.slice(0, split).map(text), workingDays: days.slice(split).map(text) };

@@ -12,7 +12,7 @@ import { hashPassword } from '../platform/passwords.ts';
 import { sql } from '../platform/sql.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 const DISTRICT = 1;
 

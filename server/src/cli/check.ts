@@ -2,7 +2,7 @@ import { checkMatters } from '../modules/matters/index.ts';
 import { sql } from '../platform/sql.ts';
 import { parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 /** Asks every invariant of every district on one snapshot each. Exit 1 when one does not hold. */
 export async function checkCommand(args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv): Promise<number> {

@@ -11,7 +11,7 @@ import {
   parseInstant,
 } from '@banfei/clock';
 import { parseArguments } from './arguments.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 const CALENDAR = join(import.meta.dirname, '../../../data/calendars/cn.json');
 

@@ -1,6 +1,6 @@
 import { type Installation, openInstallation } from '../app/installation.ts';
 import { readConfig } from '../platform/config.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 /** Runs `work` against the database of this installation; the embedded server is adopted if it runs already. */
 export async function withInstallation(

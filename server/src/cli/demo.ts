@@ -5,7 +5,7 @@ import { DEMO_SEED } from '../app/serve.ts';
 import { systemNow } from '../platform/clock.ts';
 import { parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 /** `banfei demo reset`: empties the demo district and loads it again. */
 export async function demoCommand(args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv): Promise<number> {

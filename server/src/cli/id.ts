@@ -1,6 +1,6 @@
 import { IDENTIFIER_SENTENCES, identify } from '@banfei/identifiers';
 import { parseArguments } from './arguments.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 /** `banfei id check`: kind of each code, valid or its exact fault, and its normalized form. Exit 2 when one is not valid. */
 export async function idCommand(args: readonly string[], io: CommandIo): Promise<number> {

@@ -9,7 +9,7 @@ import { readConfig } from '../platform/config.ts';
 import { Refusal } from '../platform/errors.ts';
 import { parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 const DISTRICT = 1;
 

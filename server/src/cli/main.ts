@@ -5,13 +5,8 @@ import { clockCommand } from './clock.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
+import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
-
-/** Where a command writes: one JSON document or lines for people to `out`, messages to `err`. */
-export interface CommandIo {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 /** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
 type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;

@@ -1,5 +1,5 @@
 import { withInstallation } from './database.ts';
-import type { CommandIo } from './main.ts';
+import type { CommandIo } from './io.ts';
 
 /** Brings the schema to the newest version and stops. */
 export async function migrateCommand(_args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv): Promise<number> {

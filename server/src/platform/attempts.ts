@@ -7,7 +7,7 @@ export interface AttemptLimit {
   readonly windowMinutes: number;
 }
 
-/** GB/T 22239 8.1.4.1 b: lock after five wrong attempts for ten minutes (common practice, RULES §7.3). */
+/** GB/T 22239 8.1.4.1 b: lock after five wrong attempts for ten minutes (common practice, docs/regulations.md). */
 export const SIGN_IN_LIMIT: AttemptLimit = { failures: 5, windowMinutes: 10 };
 
 export interface Attempt {

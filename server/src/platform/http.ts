@@ -195,7 +195,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     openapi: { openapi: '3.1.0', info: { title: 'Banfei 伴飞', version: options.version }, servers: [{ url: '/' }] },
   });
   app.addHook('onRoute', (route) => {
-    // No declaration, no build: a route without x-authz stops the start (RELIABILITY §5, rule 1).
+    // No declaration, no build: a route without x-authz stops the start (SECURITY.md).
     const declared = route.schema !== undefined && 'x-authz' in route.schema;
     if (!declared && route.method !== 'HEAD')
       throw new Error(`Route ${String(route.method)} ${route.url} declares no x-authz.`);

@@ -4,7 +4,7 @@ import { Refusal } from './errors.ts';
 import { canonicalJson, sha256 } from './ids.ts';
 import { type Sql, sql } from './sql.ts';
 
-/** One intention of one principal. Sending it again gives the same answer and no second effect (RELIABILITY I-IDEM). */
+/** One intention of one principal. Sending it again gives the same answer and no second effect (ARCHITECTURE I-IDEM). */
 export interface Intention {
   readonly districtId: number;
   readonly principal: string;

@@ -15,7 +15,7 @@ interface Waiting {
 
 const BATCH = 200;
 const POLL_MILLIS = 2000;
-/** After so many tries a message stays, visible in /metrics, until somebody looks (RELIABILITY I-NOTE). */
+/** After so many tries a message stays, visible in /metrics, until somebody looks (ARCHITECTURE I-NOTE). */
 export const MAX_ATTEMPTS = 10;
 
 async function deliverBatch(db: Db, districtId: number, consumers: readonly Consumer[], now: number): Promise<number> {

@@ -1,4 +1,4 @@
-/** How many tints the map has (EXPERIENCE §4). Four are enough for any planar map in theory, five for DSATUR in practice. */
+/** How many tints the map has (§4 of the screens). Four are enough for any planar map in theory, five for DSATUR in practice. */
 export const TINTS = [1, 2, 3, 4, 5] as const;
 
 type Adjacency = ReadonlyMap<number, readonly number[]>;

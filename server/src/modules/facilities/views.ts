@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
-import type { Facility, FacilityKind, Street } from './facility.ts';
+import type { Facility, FacilityKind } from './facility.ts';
 
 interface FacilityRow {
   readonly id: string;
@@ -26,6 +26,3 @@ export async function listFacilities(tx: Tx): Promise<readonly Facility[]> {
     note: { zh: note_zh, en: note_en },
   }));
 }
-
-export const listStreets = (tx: Tx): Promise<readonly Street[]> =>
-  tx.rows<Street>(sql`select code, name, lon, lat from streets where district_id = ${tx.districtId} order by code`);

@@ -19,7 +19,7 @@ const servesDistrict = (principal: Principal): boolean => principal.role === 'of
 const overseesDistrict = (principal: Principal): boolean =>
   principal.role === 'manager' || principal.role === 'auditor';
 
-/** The three administrators see no business data at all (RELIABILITY §1c). */
+/** The three administrators see no business data at all (SECURITY.md). */
 export const maySee = (principal: Principal, matter: Reach): boolean =>
   isOwnCompany(principal, matter) || servesDistrict(principal) || overseesDistrict(principal);
 

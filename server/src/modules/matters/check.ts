@@ -20,7 +20,7 @@ interface Question {
   readonly query: (districtId: number) => Sql;
 }
 
-// These read tables only and share no code with the writers; each must return nothing (RELIABILITY §2).
+// These read tables only and share no code with the writers; each must return nothing (SECURITY.md).
 const QUESTIONS: readonly Question[] = [
   {
     id: 'I-OWN-first',

@@ -16,7 +16,7 @@ export interface Policy {
 
 /**
  * Defaults of this version: simple 3 and ordinary 5 working days (潍坊市 and 济南市 12345 热线条例: five working days),
- * complex 15 (RULES §5.1); an offer is answered within two working hours (EXPERIENCE §0.3).
+ * complex 15 (docs/regulations.md); an offer is answered within two working hours (the custody table).
  */
 const POLICIES: readonly Policy[] = [
   {

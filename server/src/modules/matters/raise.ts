@@ -55,7 +55,7 @@ function firmAndChannel({ principal, body }: Raising): { firmId: string; channel
 
 /**
  * 首问负责: the first owner is whoever was asked. At a counter or on the phone that is the post which takes the matter
- * down; on the web nobody in particular was asked, so it is the duty post of the company's area (RULES FA-1).
+ * down; on the web nobody in particular was asked, so it is the duty post of the company's area (docs/regulations.md FA-1).
  */
 function firstAskedPost(raising: Raising, directory: PostDirectory, place: RaisePlace): Post {
   if (raising.principal.role === 'officer') {

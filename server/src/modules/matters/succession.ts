@@ -8,7 +8,7 @@ import { loadForStep } from './load.ts';
 
 /**
  * Switches an account off. In the same transaction every open matter it answers for passes to its successor by rule;
- * if one of them has none, nothing changes at all (RELIABILITY I-ORPHAN).
+ * if one of them has none, nothing changes at all (ARCHITECTURE I-ORPHAN).
  */
 export async function disableAccount(deps: MatterDeps, districtId: number, accountId: string): Promise<number> {
   const { platform, posts } = deps;

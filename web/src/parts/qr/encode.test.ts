@@ -60,7 +60,7 @@ function blocksOf(bytes: readonly number[], version: number): number[][] {
   const dataTotal = bytes.length - count * correction;
   const short = Math.floor(dataTotal / count);
   const longFrom = count - (dataTotal % count);
-  const blocks = Array.from({ length: count }, () => [] as number[]);
+  const blocks = Array.from({ length: count }, (): number[] => []);
   let at = 0;
   for (let index = 0; index <= short; index += 1) {
     for (let block = 0; block < count; block += 1) {

@@ -8,7 +8,7 @@ import { sendDraft } from '../../../api/outbox.ts';
 import { categoriesQuery } from '../../../api/queries.ts';
 import { ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
 import { useText } from '../../../text/useText.ts';
-import { Steps } from './RaisePage.tsx';
+import { Steps } from './Steps.tsx';
 import { raiseText } from './text.ts';
 
 interface CheckProps {

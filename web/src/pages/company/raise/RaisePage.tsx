@@ -33,27 +33,6 @@ const rememberPhone = (accountId: string, phone: string): void => {
   }
 };
 
-export type Step = 'write' | 'check' | 'receipt';
-
-export function Steps({ step }: { step: Step }) {
-  const { t } = useText(raiseText);
-  const names = [
-    ['write', 'step1'],
-    ['check', 'step2'],
-    ['receipt', 'step3'],
-  ] as const;
-  return (
-    <ol className="steps">
-      {names.map(([name, key], at) => (
-        <li key={name} {...(name === step ? { 'aria-current': 'step' as const } : {})}>
-          <b>{at + 1}</b>
-          {t(key)}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** Opens the draft of the address, or begins one and puts it into the address, so that Back and reload keep it. */
 function useDraft(me: Me | undefined): Draft | 'loading' | 'gone' {
   const search = useSearch({ from: '/e/new' });

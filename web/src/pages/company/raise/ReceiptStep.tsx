@@ -7,7 +7,7 @@ import { sendDraft } from '../../../api/outbox.ts';
 import { CallButton, PhoneLink } from '../../../parts/PostCard.tsx';
 import { State } from '../../../parts/State.tsx';
 import { useText } from '../../../text/useText.ts';
-import { Steps } from './RaisePage.tsx';
+import { Steps } from './Steps.tsx';
 import { raiseText } from './text.ts';
 
 /** Hands the receipt's address to another program, or copies it where there is none. */

@@ -11,8 +11,8 @@ import { useSpeech } from '../../../parts/compose/useSpeech.ts';
 import { ErrorSummary } from '../../../parts/conditions.tsx';
 import { useText } from '../../../text/useText.ts';
 import { CategoryChoice } from './CategoryChoice.tsx';
-import { Steps } from './RaisePage.tsx';
 import { SimilarMatters } from './SimilarMatters.tsx';
+import { Steps } from './Steps.tsx';
 import { raiseText } from './text.ts';
 
 export const TEXT_LIMIT = 500;
