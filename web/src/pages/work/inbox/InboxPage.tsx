@@ -71,7 +71,7 @@ function Pane({ number, onFinished }: { number: string | undefined; onFinished: 
         <p className="muted">{t('choose')}</p>
       ) : (
         <Ask query={query} what={t('theMatter')} lines={9}>
-          {(matter) => <MatterView key={number} matter={matter} onFinished={onFinished} />}
+          {(matter) => <MatterView key={number} matter={matter} onFinished={onFinished} beside />}
         </Ask>
       )}
     </section>

@@ -19,16 +19,23 @@ function kindOf({ state, outcome }: MatterDetail): StateKind {
   return state === 'waiting' || state === 'proposed' ? 'wait' : 'inHand';
 }
 
+interface MatterHeadProps {
+  readonly matter: MatterDetail;
+  /** Beside its list, whose sentence already heads the page. */
+  readonly beside: boolean;
+}
+
 /** Title, state, company and place of a matter, with its number to take along. */
-export function MatterHead({ matter }: { matter: MatterDetail }) {
+export function MatterHead({ matter, beside }: MatterHeadProps) {
   const { t, f, pick } = useText(workMatterText);
   const { t: word } = useText(matterText);
+  const Heading = beside ? 'h2' : 'h1';
   const copy = () => void navigator.clipboard?.writeText(matter.number).then(() => notify(t('copied')));
   return (
     <header className="matter-head">
-      <h1 className="page-title" tabIndex={-1}>
+      <Heading className="page-title" tabIndex={-1}>
         {matter.title}
-      </h1>
+      </Heading>
       <p className="matter-meta">
         <State kind={kindOf(matter)}>{word(stateKey(matter.state, matter.outcome, 'staff'))}</State>
         <Link className="link" to="/w/firms/$id" params={{ id: matter.firm.id }}>

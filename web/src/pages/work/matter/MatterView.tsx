@@ -21,6 +21,7 @@ interface MatterViewProps {
   readonly matter: MatterDetail;
   /** The matter has left the reader's hands; the list goes on to the next one. */
   readonly onFinished: (number: string) => void;
+  readonly beside?: boolean;
 }
 
 /** Posts that the reader holds. */
@@ -126,7 +127,7 @@ function MatterDock({
 }
 
 /** A matter as its staff handle it: the same object as the company's, with more verbs and the notes between posts. */
-export function MatterView({ matter, onFinished }: MatterViewProps) {
+export function MatterView({ matter, onFinished, beside = false }: MatterViewProps) {
   const { t } = useText(workMatterText);
   const posts = useMyPosts();
   const [sheet, setSheet] = useState<SheetName | null>(null);
@@ -160,7 +161,7 @@ export function MatterView({ matter, onFinished }: MatterViewProps) {
   const Form = sheet === null || !(mayOpen(matter, sheet) || seen.behind) ? null : SHEETS[sheet];
   return (
     <article className="matter" data-number={matter.number}>
-      <MatterHead matter={matter} />
+      <MatterHead matter={matter} beside={beside} />
       {offer !== null && may(matter, 'accept') && <OfferCard {...step} offer={offer} onOpen={open} />}
       <PromiseCard matter={matter} mine={mine} />
       <StepBar key={matter.number} matter={matter} onOpen={open} />
