@@ -62,7 +62,7 @@ export function readConfig(env: Environment, directory: string): ConfigResult {
     demo: toggle('DEMO', true),
     logLevel,
     connections: whole('DATABASE_CONNECTIONS', 16, 2, 200),
-    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 1200, 0, 1_000_000),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 12_000, 0, 1_000_000),
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 30, 1, 24 * 60),
     sessionHours: whole('SESSION_HOURS', 12, 1, 168),
     secureCookies: toggle('SECURE_COOKIES', false),

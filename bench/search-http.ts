@@ -1,0 +1,72 @@
+/**
+ * Company search over HTTP at a fixed rate against a running demo district of 70,000 companies (`npm start`):
+ * fragments of one to four characters, full pinyin, initials and code tails, drawn from companies that exist.
+ *
+ *   npx tsx bench/search-http.ts [--port 8080] [--rate 100] [--seconds 30]
+ */
+import { pinyin } from 'pinyin-pro';
+import { newId } from '../server/src/platform/ids.ts';
+import { runLoad } from './load.ts';
+
+const option = (name: string, fallback: number): number => {
+  const index = process.argv.indexOf(`--${name}`);
+  return index < 0 ? fallback : Number(process.argv[index + 1]);
+};
+const PORT = option('port', 8080);
+const RATE = option('rate', 100);
+const SECONDS = option('seconds', 30);
+const address = `http://127.0.0.1:${PORT}`;
+
+const answer = await fetch(`${address}/api/session`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
+  body: JSON.stringify({ login: 'counter1', password: 'banfei-demo' }),
+});
+const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+interface Hit {
+  readonly name: string;
+  readonly code: string | null;
+}
+
+async function sample(): Promise<Hit[]> {
+  const found: Hit[] = [];
+  for (const word of ['光', '机器', '医', '云', '智能', '科技', '新材', '数字']) {
+    const page = await fetch(`${address}/api/firms/search?q=${encodeURIComponent(word)}&limit=20`, {
+      headers: { cookie },
+    });
+    found.push(...((await page.json()) as { hits: Hit[] }).hits); // the contract of the operation
+  }
+  return found;
+}
+
+/** What people type: mostly two or three characters, then letters, then the end of a code. */
+function questions(hits: readonly Hit[]): string[] {
+  return hits.flatMap(({ name, code }) => {
+    const characters = [...name].filter((character) => /\p{Script=Han}/u.test(character));
+    const [two, three] = [characters.slice(0, 2).join(''), characters.slice(1, 4).join('')];
+    const letters = pinyin(characters.slice(0, 4).join(''), { pattern: 'first', toneType: 'none', type: 'array' }).join(
+      '',
+    );
+    const syllables = pinyin(two, { toneType: 'none', type: 'array' }).join('');
+    return [two, two, two, three, letters, syllables, code?.slice(-4) ?? two];
+  });
+}
+
+const words = questions(await sample());
+let next = 0;
+const request = (): string => {
+  const word = words[next++ % words.length] ?? '光学';
+  return `GET /api/firms/search?q=${encodeURIComponent(word)}&limit=10 HTTP/1.1\r\nhost: 127.0.0.1:${PORT}\r\ncookie: ${cookie}\r\n\r\n`;
+};
+await runLoad({ port: PORT, connections: 8, seconds: 3, request, rate: RATE });
+const { answered, refused, p50, p99, max } = await runLoad({
+  port: PORT,
+  connections: 8,
+  seconds: SECONDS,
+  request,
+  rate: RATE,
+});
+console.log(
+  `search over HTTP: ${answered} answers at ${RATE}/s, ${refused} refused, p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, max ${max.toFixed(2)} ms; goal p99 5 ms`,
+);
