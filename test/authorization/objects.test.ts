@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../server/test/app.ts';
+import { digest } from '../hostile/stored.ts';
+import { type Anybody, type Ground, layGround, type Things } from './district.ts';
+
+/** T-AUTHZ of RELIABILITY, the axis of objects: somebody else's thing answers exactly as a thing that does not exist. */
+let ground: Ground;
+beforeAll(async () => {
+  ground = await layGround();
+});
+afterAll(() => ground.app.close());
+
+/** One way to reach a thing by its name. */
+interface Reach {
+  readonly by: Anybody;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: (things: Things) => string;
+  readonly body?: (things: Things) => object;
+}
+
+const at = (by: Anybody, url: Reach['url']): Reach => ({ by, method: 'GET', url });
+const step = (by: Anybody, path: string, body: object = {}): Reach => ({
+  by,
+  method: 'POST',
+  url: ({ matter }) => `/api/matters/${matter}/${path}`,
+  body: () => body,
+});
+const offer = (by: Anybody, path: string, body: object = {}): Reach => ({
+  by,
+  method: 'POST',
+  url: ({ matter, offer: id }) => `/api/matters/${matter}/offers/${id}/${path}`,
+  body: () => body,
+});
+const raise = (by: Anybody, body: NonNullable<Reach['body']>): Reach => ({
+  by,
+  method: 'POST',
+  url: () => '/api/matters',
+  body: (things) => ({ text: '货梯停了', ...body(things) }),
+});
+
+const READERS = ['team1', 'counter', 'manager', 'auditor'] as const;
+
+/** Everything that a company can name. */
+const OF_A_COMPANY: readonly Reach[] = [
+  at('firm1', ({ matter }) => `/api/matters/${matter}`),
+  at('firm1', ({ firm }) => `/api/firms/${firm}`),
+  at('firm1', ({ firm }) => `/api/firms/${firm}/timeline`),
+  at('firm1', ({ upload }) => `/files/${upload}`),
+  step('firm1', 'supplements', { text: 'x' }),
+  step('firm1', 'confirmation', { outcome: 'solved' }),
+  step('firm1', 'rating', { grade: 5, tags: [] }),
+  step('firm1', 'reopening', { text: 'x' }),
+  step('firm1', 'withdrawal'),
+  step('firm1', 'nudge'),
+  raise('firm1', ({ site }) => ({ siteId: site })),
+  raise('firm1', ({ upload }) => ({ attachmentIds: [upload] })),
+  {
+    by: 'firm1',
+    method: 'POST',
+    url: () => `/api/matters/${ground.own.matter}/supplements`,
+    body: ({ upload }) => ({ text: 'x', attachmentIds: [upload] }),
+  },
+];
+
+/** Everything that staff can name; in their own district they see all of it. */
+const OF_STAFF: readonly Reach[] = [
+  ...READERS.flatMap((by) => [
+    at(by, ({ matter }) => `/api/matters/${matter}`),
+    at(by, ({ firm }) => `/api/firms/${firm}`),
+    at(by, ({ firm }) => `/api/firms/${firm}/timeline`),
+    at(by, ({ upload }) => `/files/${upload}`),
+    at(by, ({ import: id }) => `/api/firm-imports/${id}`),
+    at(by, ({ import: id }) => `/api/firm-imports/${id}/rows`),
+  ]),
+  at('counter', ({ firm }) => `/api/matters/similar?firmId=${firm}&text=%E8%B4%A7%E6%A2%AF%E5%81%9C%E4%BA%86`),
+  step('team1', 'replies', { text: 'x' }),
+  step('team1', 'notes', { text: 'x' }),
+  step('manager', 'notes', { text: 'x' }),
+  step('team1', 'supplements', { text: 'x' }),
+  step('team1', 'waits', { what: 'x', resumeBy: '2026-12-10' }),
+  step('team1', 'resumption', { reason: 'x' }),
+  step('team1', 'arrivals', { text: 'x' }),
+  step('team1', 'extension', { reason: 'x', workingDays: 1 }),
+  step('team1', 'proposals', { text: 'x' }),
+  step('team1', 'rejection', { reason: 'outsideRemit', explanation: 'x', redirect: 'x' }),
+  step('manager', 'reopening', { text: 'x' }),
+  step('manager', 'oversight', { text: 'x' }),
+  step('supervisor', 'oversight', { text: 'x' }),
+  offer('equipment', 'accept'),
+  offer('equipment', 'decline', { basis: 'x', suggestedPostId: null }),
+  offer('team1', 'withdraw'),
+  raise('counter', ({ firm }) => ({ firmId: firm })),
+  raise('counter', ({ post }) => ({ firmId: ground.own.firm, offerToPostId: post })),
+  raise('counter', ({ site }) => ({ firmId: ground.own.firm, siteId: site })),
+  raise('counter', ({ upload }) => ({ firmId: ground.own.firm, attachmentIds: [upload] })),
+  {
+    ...step('team1', 'offers'),
+    url: () => `/api/matters/${ground.own.matter}/offers`,
+    body: ({ post }) => ({ toPostId: post, kind: 'assist', ask: 'x' }),
+  },
+  {
+    ...step('supervisor', 'arbitration'),
+    url: () => `/api/matters/${ground.own.matter}/arbitration`,
+    body: ({ post }) => ({ toPostId: post, reason: 'x' }),
+  },
+  {
+    ...step('team1', 'replies'),
+    url: () => `/api/matters/${ground.own.matter}/replies`,
+    body: ({ post }) => ({ text: 'x', postId: post }),
+  },
+  {
+    by: 'team1',
+    method: 'POST',
+    url: ({ firm }) => `/api/firms/${firm}/sites`,
+    body: () => ({ name: 'x', address: 'x' }),
+  },
+  {
+    by: 'manager',
+    method: 'PUT',
+    url: ({ site }) => `/api/sites/${site}/place`,
+    body: () => ({ lon: 120, lat: 30.3 }),
+  },
+  {
+    by: 'manager',
+    method: 'PUT',
+    url: ({ import: id }) => `/api/firm-imports/${id}/mapping`,
+    body: () => ({ mapping: {} }),
+  },
+  { by: 'manager', method: 'POST', url: ({ import: id }) => `/api/firm-imports/${id}/commit`, body: () => ({}) },
+];
+
+/** An answer without what is its own: the reference of the log line, the clock, and the name that was asked for. */
+function bare({ status, body, headers }: Answer, things: Things): string {
+  const type = String(headers['content-type'] ?? '');
+  let text = `${status} ${type} ${JSON.stringify(body)}`.replace(/"ref":"[^"]*"/g, '');
+  for (const value of Object.values(things)) text = text.replaceAll(value, '');
+  return text;
+}
+
+const ask = ({ by, method, url, body }: Reach, things: Things): Promise<Answer> =>
+  ground.ask(method, url(things), ground.cookies.get(by) ?? '', body === undefined ? {} : { body: body(things) });
+
+async function compare(reaches: readonly Reach[], foreign: Things): Promise<void> {
+  const before = await digest(ground.app.database.ownerUrl);
+  for (const reach of reaches) {
+    const [theirs, none] = [await ask(reach, foreign), await ask(reach, ground.nothing)];
+    expect(bare(theirs, foreign), `${reach.by} ${reach.method} ${reach.url(foreign)}`).toBe(bare(none, ground.nothing));
+    if (!reach.url(foreign).includes('similar')) expect(theirs.status, reach.url(foreign)).toBeGreaterThanOrEqual(400);
+  }
+  expect(await digest(ground.app.database.ownerUrl)).toBe(before);
+}
+
+describe('a thing of somebody else', () => {
+  it('does not exist for another company', () => compare(OF_A_COMPANY, ground.rival));
+
+  it('does not exist for a company of another district', () => compare(OF_A_COMPANY, ground.other));
+
+  it('does not exist for the staff of another district', () => compare(OF_STAFF, ground.other));
+
+  it('does not exist as a file that nobody has attached yet, nor as a file of an internal note', async () => {
+    const none = bare(
+      await ask(
+        at('firm1', ({ upload }) => `/files/${upload}`),
+        ground.nothing,
+      ),
+      ground.nothing,
+    );
+    const internal = { ...ground.nothing, upload: ground.internalUpload };
+    expect(
+      bare(
+        await ask(
+          at('firm1', ({ upload }) => `/files/${upload}`),
+          internal,
+        ),
+        internal,
+      ),
+    ).toBe(none);
+    expect(
+      (
+        await ask(
+          at('team1', ({ upload }) => `/files/${upload}`),
+          internal,
+        )
+      ).status,
+    ).toBe(200);
+  });
+
+  it('does not exist on the receipt page of another district, with its right code', async () => {
+    const page = (things: Things, host: string) =>
+      ground.ask('GET', `/api/receipts/${things.matter}?code=${things.code}`, '', { host });
+    expect(bare(await page(ground.other, 'localhost'), ground.other)).toBe(
+      bare(await page(ground.nothing, 'localhost'), ground.nothing),
+    );
+    expect((await page(ground.other, 'other.test')).status).toBe(200);
+    expect((await page(ground.own, 'localhost')).status).toBe(200);
+  });
+
+  it('takes its district from the session and not from the address that was called', async () => {
+    const manager = ground.cookies.get('manager') ?? '';
+    expect(
+      (await ground.ask('GET', `/api/matters/${ground.other.matter}`, manager, { host: 'other.test' })).status,
+    ).toBe(404);
+    expect((await ground.ask('GET', `/api/matters/${ground.own.matter}`, manager, { host: 'other.test' })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('a thing of one’s own', () => {
+  it('answers under the very same requests, so that the refusals above mean something', async () => {
+    const reading = (reaches: readonly Reach[]) => reaches.filter(({ method }) => method === 'GET');
+    for (const reach of [...reading(OF_A_COMPANY), ...reading(OF_STAFF)])
+      expect((await ask(reach, ground.own)).status, `${reach.by} ${reach.url(ground.own)}`).toBe(200);
+    for (const reach of reading(OF_STAFF))
+      expect((await ask(reach, ground.rival)).status, reach.url(ground.rival)).toBe(200);
+    expect((await ask(step('firm1', 'nudge'), ground.own)).status).toBe(200);
+    expect((await ask(step('team1', 'replies', { text: 'x' }), ground.own)).status).toBe(200);
+  });
+});
