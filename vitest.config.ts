@@ -14,7 +14,7 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'test/*.test.ts',
           ],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'server',
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'],
           globalSetup: ['server/test/cluster.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -36,9 +36,9 @@ export default defineConfig({
             'test/authorization/**/*.test.ts',
           ],
           globalSetup: ['server/test/cluster.ts'],
-          testTimeout: 600_000,
+          // Bounds of a hung run, not of a slow machine.
+          testTimeout: 1_800_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -97,8 +97,7 @@ abstract class Act implements Command {
         matter.open ? matter.owner : matter.lastOwner,
       );
       expect(body.state === 'closed').toBe(!matter.open);
-    }
-    await agrees(matter, real);
+    } else await agrees(matter, real);
   }
 
   toString(): string {
