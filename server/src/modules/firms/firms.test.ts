@@ -1,6 +1,6 @@
 import type { FirmHit, FirmPage, SiteView, Timeline } from '@banfei/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownerRows } from '../../../test/database.ts';
+import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { AT, type Bench, csvList, given, OFFICER, openBench, POINT, SILENT } from './fixture.ts';
@@ -8,16 +8,18 @@ import { demoCode } from './import/fixture.ts';
 import { importFirmFile } from './import/whole-file.ts';
 import { createFirmSearch } from './search.ts';
 
+let database: TestDatabase;
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench();
+  database = await testDatabase();
+  bench = await openBench(database.db);
   const rows = [
     [demoCode(1), '演示一号科技有限公司', '存续', '人工智能小镇 3 幢', '', ''],
     [demoCode(2), '演示二号科技有限公司', '存续', '', '', ''],
   ];
   await importFirmFile(given(csvList(rows)), bench.register, AT);
 });
-afterAll(() => bench.database.close());
+afterAll(() => database.close());
 
 describe('a company at the counter', () => {
   it('is taken down, found at once by every way, placed, and shown with one timeline', async () => {
@@ -69,13 +71,13 @@ describe('a company at the counter', () => {
     );
     expect(entries.map(({ kind }) => kind)).toContain('matter');
     expect(JSON.stringify(entries)).not.toContain('salt');
-    const leaves = await ownerRows(bench.database.ownerUrl, `select 1 from leaves where subject_id = '${hit.id}'`);
+    const leaves = await ownerRows(database.ownerUrl, `select 1 from leaves where subject_id = '${hit.id}'`);
     expect(leaves).toHaveLength(3);
   });
 
   it('is seen by itself and by staff of its district, and by nobody else', async () => {
     const [mine, other] = await ownerRows<{ id: string }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       'select id from firms order by name limit 2',
     );
     const company: Principal = { districtId: 1, accountId: newId(), role: 'company', scopes: [mine?.id ?? ''] };
@@ -96,7 +98,7 @@ describe('a company at the counter', () => {
 
 describe('search of another node', () => {
   it('finds what this node has written after its next look, and lists nothing twice', async () => {
-    const other = createFirmSearch({ db: bench.database.db, now: () => bench.clock, log: SILENT });
+    const other = createFirmSearch({ db: database.db, now: () => bench.clock, log: SILENT });
     await other.load(1);
     const size = (await other.find(1, { text: '演示', limit: 20 })).total;
     await importFirmFile(

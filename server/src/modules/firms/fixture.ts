@@ -1,4 +1,4 @@
-import { type TestDatabase, testDatabase } from '../../../test/database.ts';
+import type { Db } from '../../platform/db.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
 import type { Operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -21,18 +21,17 @@ interface CallParts {
   readonly request?: object;
 }
 
-/** The operations of companies on a database of their own, called past HTTP. */
+/** The operations of companies on a database of the test, called past HTTP. */
 export interface Bench {
-  readonly database: TestDatabase;
   readonly search: FirmSearch;
   /** The present of the bench; tests move it on. */
   clock: number;
-  readonly register: { readonly db: TestDatabase['db']; readonly districtId: number };
+  readonly register: { readonly db: Db; readonly districtId: number };
   call<Body>(principal: Principal, route: string, parts?: CallParts): Promise<Body>;
 }
 
-async function furnish(database: TestDatabase): Promise<void> {
-  await database.db.inDistrict(1, async (tx) => {
+async function furnish(db: Db): Promise<void> {
+  await db.inDistrict(1, async (tx) => {
     await tx.run(sql`insert into accounts (district_id, id, login, password_hash, role, name_zh, name_en, created_at)
       values (1, ${OFFICER.accountId}, 'officer', '', 'officer', '窗口（演示）', 'Counter (demo)', ${new Date(AT)})`);
     await tx.run(sql`insert into facilities (district_id, id, code, kind, name_zh, name_en, aliases, lon, lat)
@@ -43,10 +42,9 @@ async function furnish(database: TestDatabase): Promise<void> {
   });
 }
 
-export async function openBench(): Promise<Bench> {
-  const database = await testDatabase();
-  await furnish(database);
-  const platform = { db: database.db, now: () => bench.clock, log: SILENT, dataDir: '', outboxFilled: () => undefined };
+export async function openBench(db: Db): Promise<Bench> {
+  await furnish(db);
+  const platform = { db, now: () => bench.clock, log: SILENT, dataDir: '', outboxFilled: () => undefined };
   const search = createFirmSearch(platform);
   const operations: readonly Operation[] = firmOperations({
     platform,
@@ -59,10 +57,9 @@ export async function openBench(): Promise<Bench> {
     },
   });
   const bench: Bench = {
-    database,
     search,
     clock: AT,
-    register: { db: database.db, districtId: 1 },
+    register: { db, districtId: 1 },
     async call<Body>(principal: Principal, route: string, parts: CallParts = {}): Promise<Body> {
       const operation = operations.find(({ method, path }) => `${method} ${path}` === route);
       if (operation === undefined) throw new Error(`no operation ${route}`);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ImportReport, SiteView } from '@banfei/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownerRows } from '../../../../test/database.ts';
+import { ownerRows, type TestDatabase, testDatabase } from '../../../../test/database.ts';
 import { newId, sha256 } from '../../../platform/ids.ts';
 import { AT, type Bench, csvList, given, OFFICER, openBench, POINT } from '../fixture.ts';
 import { gazetteerOf, place } from '../place.ts';
@@ -12,11 +12,13 @@ import { readFirmFile } from './read-file.ts';
 import { dryRun, storeDryRun } from './stage.ts';
 import { importFirmFile, tryFirmFile } from './whole-file.ts';
 
+let database: TestDatabase;
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench();
+  database = await testDatabase();
+  bench = await openBench(database.db);
 });
-afterAll(() => bench.database.close());
+afterAll(() => database.close());
 
 describe('an import', () => {
   const first = csvList([
@@ -29,7 +31,7 @@ describe('an import', () => {
   it('writes nothing on a dry run, everything once, and nothing the second time', async () => {
     const tried = await tryFirmFile(given(first), bench.register, AT);
     expect(tried.totals).toEqual({ read: 4, new: 4, update: 0, unchanged: 0, duplicate: 0, rejected: 0 });
-    expect(await ownerRows(bench.database.ownerUrl, 'select 1 from firms')).toHaveLength(0);
+    expect(await ownerRows(database.ownerUrl, 'select 1 from firms')).toHaveLength(0);
 
     const done = await importFirmFile(given(first), bench.register, AT);
     expect(done.totals).toEqual(tried.totals);
@@ -39,13 +41,13 @@ describe('an import', () => {
     expect(again.totals).toEqual({ read: 4, new: 0, update: 0, unchanged: 4, duplicate: 0, rejected: 0 });
     expect(again.remembered).toBe(true);
     const firms = await ownerRows<{ revision: number; capital_minor: string | null; capital_currency: string | null }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       'select revision, capital_minor, capital_currency from firms order by name',
     );
     expect(firms.map(({ revision }) => revision)).toEqual([1, 1, 1, 1]);
     expect(firms.map(({ capital_minor }) => capital_minor).sort()).toEqual(['1000500000', '500000000', null, null]);
     const leaves = await ownerRows<{ count: string }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       `select count(*) from leaves where subject = 'firmImport'`,
     );
     expect(Number(leaves[0]?.count)).toBe(2);
@@ -53,7 +55,7 @@ describe('an import', () => {
 
   it('places by facility, by street, or not at all, and lists what has no place', async () => {
     const sites = await ownerRows<{ name: string; placed_by: string | null }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       'select f.name, s.placed_by from firms f left join sites s on s.firm_id = f.id order by f.name',
     );
     expect(Object.fromEntries(sites.map(({ name, placed_by }) => [name.slice(2, 4), placed_by]))).toEqual({
@@ -90,17 +92,17 @@ describe('an import', () => {
     const report = await importFirmFile(given(second, '更新.csv'), bench.register, AT + 60_000);
     expect(report.rows.map(({ outcome }) => outcome)).toEqual(['update', 'update', 'duplicate', 'update']);
     const [renamed] = await ownerRows<{ former_names: string[]; status: string; revision: number; pinyin: string }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       `select former_names, status, revision, pinyin from firms where code = '${demoCode(1)}'`,
     );
     expect(renamed).toMatchObject({ former_names: ['演示一号科技有限公司'], status: '存续', revision: 2 });
     const verified = await ownerRows<{ provisional: boolean }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       `select provisional from firms where code = '${demoCode(4)}'`,
     );
     expect(verified).toEqual([{ provisional: false }]);
     const changes = await ownerRows<{ changes: { facts: { fact: string; from: string; to: string }[] } }>(
-      bench.database.ownerUrl,
+      database.ownerUrl,
       `select changes from firm_changes c join firms f on f.id = c.firm_id where f.code = '${demoCode(2)}' and c.changes->>'type' = 'facts'`,
     );
     expect(changes.map(({ changes: { facts } }) => facts)).toEqual([[{ fact: 'status', from: '存续', to: '注销' }]]);
@@ -119,16 +121,16 @@ describe('an import', () => {
   it('takes effect as a whole or not at all', async () => {
     const count = async (): Promise<unknown> =>
       ownerRows(
-        bench.database.ownerUrl,
+        database.ownerUrl,
         'select (select count(*) from firms) as firms, (select count(*) from firm_imports) as imports',
       );
     const before = await count();
     // The leaf is written last; a fault there must take everything before it back.
-    await ownerRows(bench.database.ownerUrl, 'revoke insert on leaves from banfei_app');
+    await ownerRows(database.ownerUrl, 'revoke insert on leaves from banfei_app');
     await expect(
       importFirmFile(given(csvList([[demoCode(31), '演示三一店', '', '', '', '']])), bench.register, AT),
     ).rejects.toThrow('leaves');
-    await ownerRows(bench.database.ownerUrl, 'grant insert on leaves to banfei_app');
+    await ownerRows(database.ownerUrl, 'grant insert on leaves to banfei_app');
     expect(await count()).toEqual(before);
   });
 
@@ -156,7 +158,7 @@ describe('a stored import', () => {
       mapping: { 甲: 'name' as const },
     };
     const staged = await dryRun(bench.register, brought, AT);
-    const report = await bench.database.db.inDistrict(1, (tx) => storeDryRun(tx, staged, AT));
+    const report = await database.db.inDistrict(1, (tx) => storeDryRun(tx, staged, AT));
     expect(report.columns).toEqual([
       { header: '甲', field: 'name', samples: [demoCode(201)] },
       { header: '乙', field: null, samples: ['演示映射店'] },
