@@ -19,9 +19,10 @@ export const overflow = (page: Page): Promise<readonly string[]> =>
     if (root.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll('body *')].filter((element) => {
       const { right, width: own } = element.getBoundingClientRect();
-      return own > 0 && right > width + 1 && element.closest('.rows-scroll') === null;
+      return own > 0 && right > width + 1 && element.closest('.rows-scroll, svg') === null;
     });
-    const name = (element: Element) => `${element.tagName.toLowerCase()}.${String(element.className).slice(0, 40)}`;
+    const name = (element: Element) =>
+      `${element.tagName.toLowerCase()}.${(element.getAttribute('class') ?? '').slice(0, 40)}`;
     return [`${root.scrollWidth} px on ${width} px: ${wide.slice(-4).map(name).join(', ')}`];
   });
 
@@ -91,6 +92,16 @@ export async function expectFrame(page: Page, lang: 'zh-CN' | 'en'): Promise<voi
   await expect(page.locator('main')).toHaveCount(1);
 }
 
+/** Puts the keyboard before the first stop, as for somebody who comes back from the address bar. */
+export const fromTheTop = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const top = document.createElement('span');
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+    scrollTo(0, 0);
+  });
+
 interface Stop {
   readonly name: string;
   readonly ring: boolean;
@@ -102,7 +113,9 @@ export async function focusFaults(page: Page, stops: number): Promise<readonly s
   const faults: string[] = [];
   for (let at = 0; at < stops; at += 1) {
     await page.keyboard.press('Tab');
-    const stop: Stop | null = await page.evaluate(() => {
+    const stop: Stop | null = await page.evaluate(async () => {
+      // What scrolls to show the focus has done so in the next frame.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
       const label = element.closest('label');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../stage/test.ts';
-import { expectFrame, focusFaults, overflow, seriousFaults, smallTargets } from './look.ts';
+import { expectFrame, focusFaults, fromTheTop, overflow, seriousFaults, smallTargets } from './look.ts';
 import { declaredRoutes, PAGES, type Shown } from './routes.ts';
 
 const WIDTHS = [320, 390, 768, 1280] as const;
@@ -50,12 +50,8 @@ for (const [at, shown] of PAGES.entries()) {
     await expectFrame(page, 'zh-CN');
     expect(await faultsOf(page, [390, 1280])).toEqual([]);
     await page.setViewportSize({ width: 390, height: 600 });
-    await page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      document.getElementById('main')?.removeAttribute('tabindex');
-      scrollTo(0, 0);
-    });
-    expect(await focusFaults(page, 14)).toEqual([]);
+    await fromTheTop(page);
+    expect(await focusFaults(page, 16)).toEqual([]);
   });
 
   test(`${name} in English at night`, async ({ visit, stage }) => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '../stage/test.ts';
-import { overflow } from './look.ts';
+import { fromTheTop, overflow } from './look.ts';
 
 const FIRST_LOAD_KILOBYTES = 170;
 
@@ -13,15 +13,10 @@ test('the skip link is the first stop, shows itself and leads past the navigatio
   ] as const) {
     const page = await visit(login);
     await page.goto(address);
-    await expect(page.locator('h1').first()).toBeVisible();
+    // The page has taken the focus to its beginning, as every page does on arrival.
+    await expect(page.locator('#main')).toBeFocused();
     const skip = page.getByRole('link', { name: '跳到正文' });
-    // From the very top of the document, as somebody who came back from the address bar.
-    await page.evaluate(() => {
-      const top = document.createElement('span');
-      top.tabIndex = -1;
-      document.body.prepend(top);
-      top.focus();
-    });
+    await fromTheTop(page);
     await page.keyboard.press('Tab');
     await expect(skip).toBeFocused();
     await expect(skip).toBeInViewport({ ratio: 1 });
