@@ -192,10 +192,11 @@ export async function composeApp(options: AppOptions): Promise<App> {
     operations,
     jobs: [...matterJobs(matters, districtIds), upkeep(platform, districts)],
     stop: async () => {
+      // Streams first: the door closes only when nobody is left inside.
+      await live.stop();
       await http.close();
       search.stop();
       await dispatcher?.stop();
-      await live.stop();
     },
   };
 }

@@ -52,6 +52,8 @@ export const liveOperation = (live: Live, sessions: Sessions): Operation =>
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
+          // Kept open for another request, the connection would keep a stopping server waiting.
+          connection: 'close',
         });
         raw.write(': open\n\n');
         const end = (): void => {
@@ -65,7 +67,7 @@ export const liveOperation = (live: Live, sessions: Sessions): Operation =>
             if (principal === null) end();
             else if (mayHear(principal, event)) raw.write(lines(event));
           }, end);
-        });
+        }, end);
         const beat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT_MILLIS);
         const limit = setTimeout(end, STREAM_MILLIS);
         request.raw.on('close', end);

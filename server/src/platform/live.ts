@@ -13,14 +13,15 @@ export const LIVE_CHANNEL = 'banfei_live';
 type Listener = (event: LiveEvent) => void;
 
 export interface Live {
-  subscribe(listener: Listener): () => void;
+  /** `ended` is called once when the process stops: an open stream would keep it from ending. */
+  subscribe(listener: Listener, ended: () => void): () => void;
   readonly listeners: () => number;
   stop(): Promise<void>;
 }
 
 /** One LISTEN connection per process feeds all its event streams; it reconnects, and pages refetch when it was away. */
 export function startLive(url: string, log: Log): Live {
-  const listeners = new Set<Listener>();
+  const listeners = new Map<Listener, () => void>();
   let client: pg.Client | null = null;
   let stopped = false;
   let wait: NodeJS.Timeout | undefined;
@@ -37,7 +38,7 @@ export function startLive(url: string, log: Log): Live {
     next.on('end', again);
     next.on('notification', ({ payload }) => {
       const event: LiveEvent = JSON.parse(payload ?? '{}');
-      for (const listener of listeners) listener(event);
+      for (const listener of listeners.keys()) listener(event);
     });
     try {
       await next.connect();
@@ -50,14 +51,16 @@ export function startLive(url: string, log: Log): Live {
   };
   void open();
   return {
-    subscribe(listener) {
-      listeners.add(listener);
+    subscribe(listener, ended) {
+      if (stopped) setImmediate(ended);
+      else listeners.set(listener, ended);
       return () => listeners.delete(listener);
     },
     listeners: () => listeners.size,
     async stop() {
       stopped = true;
       clearTimeout(wait);
+      for (const ended of [...listeners.values()]) ended();
       await client?.end().catch(() => undefined);
     },
   };

@@ -1,6 +1,7 @@
 import type { FigureRow } from '@banfei/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
+import { sql } from '../../platform/sql.ts';
 import { createPosts, type PostDirectory } from '../posts/index.ts';
 import { FIGURES, figureAsked, PARTITIONS } from './definitions.ts';
 import type { Figure } from './figure.ts';
@@ -226,10 +227,7 @@ describe('districts', () => {
   test('row security holds even when a statement forgets its district', async () => {
     const careless = {
       ...figureAsked('firms'),
-      rows: () => ({
-        strings: [`select id::text as key, 0::bigint as sort, null::integer as area from firms`],
-        values: [],
-      }),
+      rows: () => sql`select id::text as key, 0::bigint as sort, null::integer as area from firms`,
     };
     const count = await database.db.readDistrict(1, async (tx) =>
       countRows(tx, careless, await scopeOf(tx, NOW), null),
