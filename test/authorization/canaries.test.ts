@@ -202,8 +202,13 @@ describe('a mark', () => {
 });
 
 describe('the stream of changes', () => {
+  let origin: string;
+  beforeAll(async () => {
+    origin = await ground.app.app.http.listen({ port: 0, host: '127.0.0.1' });
+  });
+
   /** Listens for a while and gives everything that was heard. */
-  async function listen(origin: string, by: string, until: Promise<unknown>): Promise<string> {
+  async function listen(by: string, until: Promise<unknown>): Promise<string> {
     const stop = new AbortController();
     const answer = await fetch(`${origin}/api/live`, { headers: { cookie: by }, signal: stop.signal });
     let heard = '';
@@ -219,7 +224,6 @@ describe('the stream of changes', () => {
   }
 
   it('tells a company of its own matters alone, staff of their district alone, and nobody any words', async () => {
-    const origin = await ground.app.app.http.listen({ port: 0, host: '127.0.0.1' });
     const step = (things: { matter: string }, by: string, host: string) =>
       ground.ask('POST', `/api/matters/${things.matter}/supplements`, by, {
         body: { text: `还在等 ${newId()}` },
@@ -238,10 +242,10 @@ describe('the stream of changes', () => {
       expect(note.status, JSON.stringify(note.body)).toBe(200);
     })();
     const [firm1, officer, other, system] = await Promise.all([
-      listen(origin, cookie('firm1'), changes),
-      listen(origin, cookie('team3'), changes),
-      listen(origin, ground.otherManager, changes),
-      listen(origin, cookie('system'), changes),
+      listen(cookie('firm1'), changes),
+      listen(cookie('team3'), changes),
+      listen(ground.otherManager, changes),
+      listen(cookie('system'), changes),
     ]);
     expect(firm1).toContain(`"number":"${ground.own.matter}"`);
     expect(firm1).not.toContain(ground.rival.matter);
@@ -257,4 +261,11 @@ describe('the stream of changes', () => {
     }
     expect((await fetch(`${origin}/api/live`)).status).toBe(401);
   });
+
+  it('ends when the application stops, and does not keep it from stopping', async () => {
+    const answer = await fetch(`${origin}/api/live`, { headers: { cookie: cookie('manager') } });
+    const heard = answer.text();
+    await ground.app.app.stop();
+    expect(await heard).toContain(': open');
+  }, 60_000);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Db, openDb, sqlState, type Tx } from '../../server/src/platform/db.ts';
 import { newId } from '../../server/src/platform/ids.ts';
-import { type Sql, sql } from '../../server/src/platform/sql.ts';
+import { Sql, sql } from '../../server/src/platform/sql.ts';
 import { ownerRows, type TestDatabase, testDatabase } from '../../server/test/database.ts';
 import { smallDistrict } from '../../server/test/district.ts';
 import { catalogueFaults, tenantTables } from './catalogue.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 // Table names come from the catalogue and cannot be parameters.
-const text = (statement: string): Sql => ({ strings: [statement], values: [] });
+const text = (statement: string): Sql => new Sql([statement], []);
 
 class Undo extends Error {}
 
