@@ -119,15 +119,25 @@ export async function focusFaults(page: Page, stops: number): Promise<readonly s
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
       const label = element.closest('label');
-      // The frame around a field may show the focus in its place.
+      // The frame around a field may show the focus in its place, and a shape of a map shows it by its line.
       const near = [element, element.nextElementSibling, element.parentElement, element.parentElement?.parentElement];
-      const ring = [...near, label].some((each) => {
+      const outlined = [...near, label].some((each) => {
         if (each === null || each === undefined) return false;
         const { outlineStyle, outlineWidth } = getComputedStyle(each);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       });
+      const shape = element instanceof SVGElement ? element.querySelector('path') : null;
+      const line = () => (shape === null ? '' : getComputedStyle(shape).stroke);
+      const drawn = line();
+      let ring = outlined;
+      if (!outlined && element instanceof SVGElement) {
+        element.blur();
+        ring = drawn !== line();
+        element.focus();
+      }
       const { left, right, top, bottom } = (label ?? element).getBoundingClientRect();
-      const points = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => [(left + right) / 2, y] as const);
+      const across = [left + 2, (left + right) / 2, right - 2];
+      const points = [top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) => across.map((x) => [x, y] as const));
       const covered = points.every(([x, y]) => {
         const above = document.elementFromPoint(x, y);
         return above === null || above.closest('.dock, header.top') !== element.closest('.dock, header.top');
