@@ -122,7 +122,11 @@ async function moreAccounts(app: TestApp): Promise<void> {
 }
 
 /** Sends a small text file and gives its id. */
-async function upload(app: TestApp, cookie: string, url: string, name: string, content: string): Promise<string> {
+async function upload(
+  app: TestApp,
+  cookie: string,
+  { url, name, content }: { readonly url: string; readonly name: string; readonly content: string },
+): Promise<string> {
   const payload = `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n${content}\r\n--b--\r\n`;
   const headers = { cookie, 'idempotency-key': newId(), 'content-type': 'multipart/form-data; boundary=b' };
   const { statusCode, body } = await app.app.http.inject({ method: 'POST', url, headers, payload });
@@ -144,7 +148,7 @@ async function things(
   post: 'team1' | 'team2',
   canary: string,
 ): Promise<Things> {
-  const file = await upload(app, cookie(firm), '/api/attachments', `${canary}.txt`, canary);
+  const file = await upload(app, cookie(firm), { url: '/api/attachments', name: `${canary}.txt`, content: canary });
   const contact = { name: canary, phone: '0571-1234 5678' };
   const raised = await must(
     ask('POST', '/api/matters', cookie(firm), {
@@ -159,7 +163,11 @@ async function things(
     }),
   );
   const table = `统一社会信用代码,企业名称,注册地址\r\n91330110MA2CCYNK48,${canary} 有限公司,互联网村\r\n`;
-  const imported = await upload(app, cookie('manager'), '/api/firm-imports', `${canary}.csv`, table);
+  const imported = await upload(app, cookie('manager'), {
+    url: '/api/firm-imports',
+    name: `${canary}.csv`,
+    content: table,
+  });
   const page = await must(ask('GET', `/api/firms/${district.firms[firm]}`, cookie('manager')));
   return {
     matter: raised.number,
@@ -178,7 +186,11 @@ async function internalWords({ app, ask, district, cookie }: Laying, { matter, o
   const url = `/api/matters/${matter}`;
   const say = (login: Anybody, path: string, body: object) =>
     must(ask('POST', `${url}/${path}`, cookie(login), { body }));
-  const file = await upload(app, cookie('team1'), '/api/attachments', `${CANARY.internal}.txt`, CANARY.internal);
+  const file = await upload(app, cookie('team1'), {
+    url: '/api/attachments',
+    name: `${CANARY.internal}.txt`,
+    content: CANARY.internal,
+  });
   await say('team1', 'notes', { text: `物业不接电话 ${CANARY.internal}`, attachmentIds: [file] });
   await say('equipment', `offers/${offer}/decline`, {
     basis: `职责外 ${CANARY.internal}`,

@@ -51,7 +51,7 @@ describe('operations, router and interface description', () => {
     const router = routerTable(ground.app.app.http.printRoutes({ commonPrefix: false }));
     const answering = router.filter((each) => !each.startsWith('HEAD ') && each !== 'GET /openapi.json').sort();
     const { body } = await ground.ask('GET', '/openapi.json', '');
-    const described = Object.entries(body.paths as Record<string, Record<string, unknown>>)
+    const described = Object.entries(body.paths as Record<string, Record<string, unknown>>) // the shape is what this operation answers or publishes
       .flatMap(([path, methods]) =>
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
       )
@@ -133,7 +133,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
   const path = operation.path.replace(/:(\w+)/g, (_whole, key: string) => place[key] ?? '');
   return {
     url: search === '' ? path : `${path}?${search}`,
-    body: body === undefined ? undefined : validValue(body as JsonSchema, luck, hints),
+    body: body === undefined ? undefined : validValue(body as JsonSchema, luck, hints), // the shape is what this operation answers or publishes
   };
 }
 
