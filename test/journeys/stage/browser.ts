@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -33,13 +34,23 @@ function installed(): readonly string[] {
   );
 }
 
-/** The browser of the package registry: unpacks itself, and exists for Linux alone. */
-async function packed(): Promise<string | null> {
+/**
+ * The browser of the package registry exists for Linux alone and unpacks itself into the folder for temporary files,
+ * readable for its owner only: so each account has a folder of its own.
+ */
+async function packed(): Promise<{ readonly path: string } | { readonly fault: string }> {
+  const before = process.env.TMPDIR;
+  const folder = join(tmpdir(), `banfei-browser-${process.getuid?.() ?? 'all'}`);
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    process.env.TMPDIR = folder;
     const { default: bundle } = await import('@sparticuz/chromium');
-    return await bundle.executablePath();
-  } catch {
-    return null;
+    return { path: await bundle.executablePath() };
+  } catch (error) {
+    return { fault: `@sparticuz/chromium: ${error instanceof Error ? error.message : String(error)}` };
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
 }
 
@@ -76,8 +87,8 @@ export async function findBrowser(): Promise<FoundBrowser> {
     if (typeof found !== 'string') return found;
     faults.push(found);
   }
-  const path = await packed();
-  const found = path === null ? '@sparticuz/chromium could not be unpacked here' : await tryOut(path);
+  const bundle = await packed();
+  const found = 'fault' in bundle ? bundle.fault : await tryOut(bundle.path);
   if (typeof found !== 'string') return found;
   throw new Error(
     [
