@@ -229,6 +229,18 @@ const gone = (pid: number): boolean => {
   }
 };
 
+/**
+ * Whether a server that outlived its starter takes connections. One that is itself just starting, or ending, has its
+ * file before, and after, it has its port; it is waited for, since a second server on the same files is refused.
+ */
+async function opens({ pid, port }: { readonly pid: number; readonly port: number }): Promise<boolean> {
+  for (let waited = 0; waited < 400 && !gone(pid); waited += 1) {
+    if (await listening(port)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
 async function stopProcess(pid: number, child: ChildProcess | null): Promise<void> {
   if (!gone(pid)) process.kill(pid, 'SIGINT');
   for (let waited = 0; waited < 200 && child?.exitCode === null && !gone(pid); waited += 1)
@@ -318,7 +330,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const bin = binaries(account, progress);
   const cluster: Cluster = { bin, folder, account, durable, address };
   const orphan = survivor(folder);
-  const adopted = orphan !== null && (await listening(orphan.port));
+  const adopted = orphan !== null && (await opens(orphan));
   if (adopted) await answers(address(orphan.port), () => !gone(orphan.pid));
   else if (!existsSync(join(folder, 'PG_VERSION'))) {
     progress('setting up the database cluster');
