@@ -2,6 +2,7 @@ import { serve } from '../app/serve.ts';
 import { accountCommand } from './account.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
+import { dealRunCommand } from './deal.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
@@ -25,6 +26,11 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     usage:
       'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
     run: clockCommand,
+  },
+  {
+    words: ['deal', 'run'],
+    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--json]',
+    run: dealRunCommand,
   },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {

@@ -1,0 +1,13 @@
+/** Cash flows of a securitization in exact fen: structures, scenarios, order of payment, triggers, measures. */
+export type { Collected, PoolRun } from './collections.ts';
+export { collect } from './collections.ts';
+export { formatDay, parseDay } from './days.ts';
+export { AS_AGREED, type Deal, type Scenario } from './deal.ts';
+export { type Ratio, spoken } from './exact.ts';
+export { type Flow, flowsOf, measuresOf, presentValue, structuringOf, yieldAt } from './measures.ts';
+export { readDeal } from './read-deal.ts';
+export { readScenario } from './read-scenario.ts';
+export type { DealRefusal, DealRefusalCode } from './refusals.ts';
+export { type DealRun, type PeriodRow, runDeal, runOver, type TrancheRow } from './run.ts';
+export { DEAL_SENTENCES } from './sentences.ts';
+export { breakEven, type StressAxes, stressGrid } from './stress.ts';
