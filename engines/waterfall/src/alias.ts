@@ -5,7 +5,6 @@
 import { limitOf } from './generator.ts';
 
 export interface AliasTable {
-  readonly outcomes: number;
   /** A word below it takes the column itself, another its alias. */
   readonly limits: Int32Array;
   readonly aliases: Int32Array;

@@ -3,16 +3,16 @@
  * fast way and the exact way give the same fen. What does not fit the model, or could leave that bound, is refused.
  */
 import { type Collected, collect, periodEnds } from './collections.ts';
-import { addMonths, monthsBetween, yearFraction } from './days.ts';
-import { AS_AGREED, type Asset, CLASSES, type Deal, type Scenario, type Tranche } from './deal.ts';
-import { least, multiply, type Ratio, times, total } from './exact.ts';
+import { addMonths, type DayCount, monthsBetween, yearFraction } from './days.ts';
+import { AS_AGREED, type Asset, CLASSES, type Deal, type Scenario, type Tranche, type TrancheClass } from './deal.ts';
+import { least, multiply, type Ratio, times, total, ZERO } from './exact.ts';
 import { limitOf } from './generator.ts';
 import { type DealRefusal, refuse } from './refusals.ts';
 import { paymentDates } from './run.ts';
 import { type Instalment, instalmentsOf, leaving } from './schedule.ts';
 
-/** A share in doubles: numerator and denominator whole. */
-export interface Shares {
+/** Shares in doubles; numerators whole, denominators whole and even, so that half of one is whole too. */
+interface Shares {
   readonly nums: Float64Array;
   readonly dens: Float64Array;
 }
@@ -26,6 +26,8 @@ export interface FastDeal {
   /** For each loan and period, if it pays as agreed: its cash, and its balance after the period. */
   readonly cash: Float64Array;
   readonly balances: Float64Array;
+  /** The two once more, period by period and side by side, as sums over loans read them. */
+  readonly byPeriod: Float64Array;
   /** For each loan and period: what defaults, and what comes back in which period (`periods`: too late). */
   readonly exposures: Float64Array;
   readonly recoveries: Float64Array;
@@ -35,6 +37,8 @@ export interface FastDeal {
   readonly lastDays: Int32Array;
   readonly ids: readonly string[];
   readonly scenario: Scenario;
+  /** For each loan the number of periods until its last instalment. */
+  readonly lengths: Int32Array;
   /** Sums over loans of `cash` and `balances`. */
   readonly poolCash: Float64Array;
   readonly poolBalances: Float64Array;
@@ -43,12 +47,22 @@ export interface FastDeal {
   readonly tranches: readonly Tranche[];
   readonly classes: Int32Array;
   readonly principals: Float64Array;
-  /** For each tranche and period. */
-  readonly interest: Shares;
+  /** Tranches before this number are senior, the following ones before the next mezzanine, at most one more is junior. */
+  readonly seniors: number;
+  readonly mezzanines: number;
+  readonly seniorSum: number;
+  readonly mezzanineSum: number;
+  readonly juniorSum: number;
+  /** For each period and tranche: its share of a balance is interest. */
+  readonly interestNums: Float64Array;
+  readonly interestDens: Float64Array;
+  readonly interestInverses: Float64Array;
   readonly fixedFees: number;
-  /** For each period, of the pool; for all, of the collections. */
-  readonly poolFees: readonly Shares[];
-  readonly collectionFees: Shares;
+  /** Fees of the pool, then fees of the collections, each for all periods. */
+  readonly poolFees: number;
+  readonly collectionFees: number;
+  readonly feeNums: Float64Array;
+  readonly feeDens: Float64Array;
   readonly openingCash: number;
   readonly openingReserve: number;
   readonly reserveFixed: number;
@@ -91,10 +105,10 @@ const TOO_LARGE = 2 ** 52;
 
 /** Shares as doubles, or null when a product with `most` could leave the integers that doubles hold. */
 function sharesOf(ratios: readonly Ratio[], most: bigint): Shares | null {
-  for (const { num, den } of ratios) if (2 * Number(most) * Number(num) + Number(den) > TOO_LARGE) return null;
+  for (const { num, den } of ratios) if (2 * (Number(most) * Number(num) + Number(den)) > TOO_LARGE) return null;
   return {
-    nums: Float64Array.from(ratios, ({ num }) => Number(num)),
-    dens: Float64Array.from(ratios, ({ den }) => Number(den)),
+    nums: Float64Array.from(ratios, ({ num }) => 2 * Number(num)),
+    dens: Float64Array.from(ratios, ({ den }) => 2 * Number(den)),
   };
 }
 
@@ -121,10 +135,12 @@ interface Loans
     | 'exitLimits'
     | 'cash'
     | 'balances'
+    | 'byPeriod'
     | 'exposures'
     | 'recoveries'
     | 'recoveryPeriods'
     | 'firstDays'
+    | 'lengths'
     | 'lastDays'
     | 'poolCash'
     | 'poolBalances'
@@ -149,8 +165,11 @@ function fillLoan(loans: Loans, row: number, asset: Asset, { deal, scenario }: S
     }
     loans.poolCash[period] = (loans.poolCash[period] ?? 0) + (loans.cash[at] ?? 0);
     loans.poolBalances[period] = (loans.poolBalances[period] ?? 0) + (loans.balances[at] ?? 0);
+    const side = 2 * (period * deal.assets.length + row);
+    [loans.byPeriod[side], loans.byPeriod[side + 1]] = [loans.cash[at] ?? 0, loans.balances[at] ?? 0];
     [loans.defaultLimits[at], loans.exitLimits[at]] = [limitOf(0), limitOf(0)];
     if (due === null || due.first.opening === 0n) continue;
+    loans.lengths[row] = period + 1;
     const until = monthsBetween(deal.cutOff, due.last);
     const lost = leaving(scenario.defaults, month, until);
     const early = leaving(scenario.prepayments, month, until);
@@ -182,10 +201,12 @@ function layLoans(setting: Setting): Loans {
     exitLimits: new Int32Array(cells),
     cash: new Float64Array(cells),
     balances: new Float64Array(cells),
+    byPeriod: new Float64Array(2 * cells),
     exposures: new Float64Array(cells),
     recoveries: new Float64Array(cells),
     recoveryPeriods: new Int32Array(cells),
     firstDays: new Int32Array(cells),
+    lengths: new Int32Array(assets.length),
     lastDays: new Int32Array(cells),
     poolCash: new Float64Array(paymentDays.length),
     poolBalances: new Float64Array(paymentDays.length),
@@ -202,32 +223,50 @@ function hitAt(deal: Deal, effect: 'accelerate' | 'default', pool: bigint): numb
   return Math.min(Number.POSITIVE_INFINITY, ...levels);
 }
 
-/** Shares of the order of payment, or the refusal when a product could leave the exact integers. */
-function layShares(deal: Deal, tranches: readonly Tranche[], pool: bigint) {
+type Amounts = Pick<
+  FastDeal,
+  | 'interestNums'
+  | 'interestDens'
+  | 'interestInverses'
+  | 'fixedFees'
+  | 'poolFees'
+  | 'collectionFees'
+  | 'feeNums'
+  | 'feeDens'
+>;
+
+/** Shares of the order of payment, or null when a product could leave the exact integers. */
+function layShares(deal: Deal, tranches: readonly Tranche[], pool: bigint): Amounts | null {
   const dates = paymentDates(deal);
+  const year = (dayCount: DayCount) =>
+    dates.map(({ accrualFrom, accrualUntil }) => yearFraction(dayCount, accrualFrom, accrualUntil));
   const most = total(tranches.map(({ principal }) => principal));
+  const byTranche = tranches.map(({ rate, dayCount }) => year(dayCount).map((part) => multiply(rate, part)));
   const interest = sharesOf(
-    tranches.flatMap(({ rate, dayCount }) =>
-      dates.map(({ accrualFrom, accrualUntil }) => multiply(rate, yearFraction(dayCount, accrualFrom, accrualUntil))),
-    ),
+    dates.flatMap(({ index }) => byTranche.map((shares) => shares[index] ?? ZERO)),
     most,
   );
-  const poolFees = deal.fees
-    .filter(({ basis }) => basis === 'pool')
-    .map(({ rate }) =>
-      sharesOf(
-        dates.map(({ accrualFrom, accrualUntil }) =>
-          multiply(rate, yearFraction('ACT/365', accrualFrom, accrualUntil)),
-        ),
-        pool,
-      ),
-    );
+  const ofPool = deal.fees.filter(({ basis }) => basis === 'pool');
+  const ofCash = deal.fees.filter(({ basis }) => basis === 'collections');
   // Cash of one date never exceeds the pool and a year's interest on it, hence twice the pool.
-  const ofCash = deal.fees.filter(({ basis }) => basis === 'collections').map(({ rate }) => rate);
-  const collectionFees = sharesOf(ofCash, 2n * pool);
-  const fits = poolFees.flatMap((each) => (each === null ? [] : [each]));
-  if (interest === null || collectionFees === null || fits.length < poolFees.length) return null;
-  return { interest, poolFees: fits, collectionFees };
+  const fees = sharesOf(
+    [
+      ...ofPool.flatMap(({ rate }) => year('ACT/365').map((part) => multiply(rate, part))),
+      ...ofCash.flatMap(({ rate }) => dates.map(() => rate)),
+    ],
+    2n * pool,
+  );
+  if (interest === null || fees === null) return null;
+  return {
+    interestNums: interest.nums,
+    interestDens: interest.dens,
+    interestInverses: interest.dens.map((den) => 1 / den),
+    fixedFees: Number(total(deal.fees.filter(({ basis }) => basis === 'fixed').map(({ amount }) => amount))),
+    poolFees: ofPool.length,
+    collectionFees: ofCash.length,
+    feeNums: fees.nums,
+    feeDens: fees.dens,
+  };
 }
 
 /**
@@ -244,6 +283,9 @@ export function layOut(deal: Deal, scenario: Scenario): { readonly ok: true; rea
   const pool = total(deal.assets.map(({ principal }) => principal));
   const shares = layShares(deal, tranches, pool);
   if (shares === null) return refuse('DEAL_NOT_FAST', { field: 'rate', found: 'decimals × principal > 2^52' });
+  const countOf = (of: number): number => tranches.filter((tranche) => CLASSES.indexOf(tranche.class) === of).length;
+  const sumOf = (of: TrancheClass): number =>
+    Number(total(tranches.filter((tranche) => tranche.class === of).map(({ principal }) => principal)));
   const { shareOfSenior, opening, fixed } = deal.reserve;
   const spent = total(deal.assets.map(({ price }) => price)) + opening + deal.closingCosts;
   const fast: FastDeal = {
@@ -257,7 +299,11 @@ export function layOut(deal: Deal, scenario: Scenario): { readonly ok: true; rea
     tranches,
     classes: Int32Array.from(tranches, (tranche) => CLASSES.indexOf(tranche.class)),
     principals: Float64Array.from(tranches, ({ principal }) => Number(principal)),
-    fixedFees: Number(total(deal.fees.filter(({ basis }) => basis === 'fixed').map(({ amount }) => amount))),
+    seniors: countOf(0),
+    mezzanines: countOf(0) + countOf(1),
+    seniorSum: sumOf('senior'),
+    mezzanineSum: sumOf('mezzanine'),
+    juniorSum: sumOf('subordinated'),
     openingCash: Number(total(tranches.map(({ principal }) => principal)) - spent),
     openingReserve: Number(opening),
     reserveFixed: Number(fixed),

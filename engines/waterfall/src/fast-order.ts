@@ -5,15 +5,6 @@
 import type { FastDeal } from './fast-deal.ts';
 import { largestRemainder } from './rounding.ts';
 
-/** amount × num / den, half up, on whole numbers below 2^52. */
-function shareOf(amount: number, num: number, den: number): number {
-  const top = 2 * amount * num + den;
-  const bottom = 2 * den;
-  const quotient = Math.floor(top / bottom);
-  // The quotient may have been rounded up to the next whole number; the product tells, because it is exact.
-  return quotient * bottom > top ? quotient - 1 : quotient;
-}
-
 /** What a path brings: cash and balance of the pool, and what defaulted, for each period. */
 export interface PathFlows {
   readonly cash: Float64Array;
@@ -26,34 +17,52 @@ export interface PathFlows {
 /** What is unpaid after the last date, for each tranche. */
 export interface PathResult {
   readonly balances: Float64Array;
-  /** By class: senior, mezzanine, subordinated. */
-  readonly interestUnpaid: Float64Array;
+  seniorInterestUnpaid: number;
+}
+
+/**
+ * Interest of a period on a tranche: balance × num / den, half up. A product with the reciprocal guesses the quotient; the
+ * remainder, exact below 2^53, corrects a guess that is one off.
+ */
+function interestOn(fast: FastDeal, balance: number, at: number): number {
+  const num = fast.interestNums[at] ?? 0;
+  if (balance === 0 || num === 0) return 0;
+  const den = fast.interestDens[at] ?? 1;
+  const top = balance * num + den / 2;
+  const guess = Math.floor(top * (fast.interestInverses[at] ?? 0));
+  const remainder = top - guess * den;
+  return remainder < 0 ? guess - 1 : remainder >= den ? guess + 1 : guess;
 }
 
 /** Pays principal to the tranches from `from` to `until`: in order, or in proportion after a default. */
-function payPrincipal(balances: Float64Array, part: readonly [number, number], amount: number, alike: boolean): void {
-  const [from, until] = part;
-  if (alike && until - from > 1) {
-    // Rare, and products of two balances need more than a double holds.
-    const owed = Array.from(balances.subarray(from, until), BigInt);
-    for (const [index, each] of largestRemainder(BigInt(amount), owed).entries())
-      balances[from + index] = (balances[from + index] ?? 0) - Number(each);
-    return;
-  }
-  let left = amount;
+function payPrincipal(balances: Float64Array, from: number, until: number, paid: number): void {
+  let left = paid;
   for (let index = from; index < until && left > 0; index += 1) {
     const balance = balances[index] ?? 0;
-    const paid = Math.min(left, balance);
-    balances[index] = balance - paid;
-    left -= paid;
+    const part = Math.min(left, balance);
+    balances[index] = balance - part;
+    left -= part;
   }
 }
 
+/** After a default the ranks of a class share alike. Rare, and products of two balances need more than a double holds. */
+function payAlike(balances: Float64Array, from: number, until: number, paid: number): void {
+  const owed = Array.from(balances.subarray(from, until), BigInt);
+  for (const [index, part] of largestRemainder(BigInt(paid), owed).entries())
+    balances[from + index] = (balances[from + index] ?? 0) - Number(part);
+}
+
+/** Fees of a period: fixed, of the pool, and of what was collected, each rounded by itself. */
 function feesDue(fast: FastDeal, period: number, pool: number, cash: number): number {
+  const { feeNums, feeDens, poolFees, collectionFees } = fast;
   let due = fast.fixedFees;
-  for (const { nums, dens } of fast.poolFees) due += shareOf(pool, nums[period] ?? 0, dens[period] ?? 1);
-  const { nums, dens } = fast.collectionFees;
-  for (let index = 0; index < nums.length; index += 1) due += shareOf(cash, nums[index] ?? 0, dens[index] ?? 1);
+  for (let index = 0; index < poolFees + collectionFees; index += 1) {
+    const at = index * fast.periods + period;
+    const den = feeDens[at] ?? 1;
+    const top = (index < poolFees ? pool : cash) * (feeNums[at] ?? 0) + den / 2;
+    const quotient = Math.floor(top / den);
+    due += quotient * den > top ? quotient - 1 : quotient;
+  }
   return due;
 }
 
@@ -65,105 +74,81 @@ function reserveTarget(fast: FastDeal, senior: number): number {
   return Math.max(fast.reserveFixed, byShare);
 }
 
-/** Interest of the tranches from `from` to `until`. */
-function interestOf(fast: FastDeal, balances: Float64Array, part: readonly [number, number], period: number): number {
-  const { nums, dens } = fast.interest;
-  let sum = 0;
-  for (let index = part[0]; index < part[1]; index += 1) {
-    const at = index * fast.periods + period;
-    sum += shareOf(balances[index] ?? 0, nums[at] ?? 0, dens[at] ?? 1);
-  }
-  return sum;
-}
-
-const sumOf = (balances: Float64Array, [from, until]: readonly [number, number]): number => {
-  let sum = 0;
-  for (let index = from; index < until; index += 1) sum += balances[index] ?? 0;
-  return sum;
-};
-
-/** Prepares the order of payment of a deal; the answer runs one path and leaves what is unpaid in `result`. */
-export function orderOf(fast: FastDeal): (flows: PathFlows, result: PathResult) => void {
-  const count = (of: number): number => fast.classes.filter((each) => each === of).length;
-  const seniors: readonly [number, number] = [0, count(0)];
-  const mezzanines: readonly [number, number] = [count(0), count(0) + count(1)];
-  const juniors: readonly [number, number] = [count(0) + count(1), fast.classes.length];
-  const { periods, accelerateAt, defaultAt, retains } = fast;
-
-  return ({ cash, balances: pools, defaulted }, { balances, interestUnpaid }) => {
-    balances.set(fast.principals);
-    let [senior, mezzanine, junior] = [sumOf(balances, seniors), sumOf(balances, mezzanines), sumOf(balances, juniors)];
-    let [account, reserve, pool] = [fast.openingCash, fast.openingReserve, fast.pool];
-    let [feesUnpaid, seniorUnpaid, mezzanineUnpaid, juniorUnpaid, owed, lost] = [0, 0, 0, 0, 0, 0];
-    // 0 normal, 1 accelerated, 2 default.
-    let mode = 0;
-    for (let period = 0; period < periods; period += 1) {
-      const [collected, closing] = [cash[period] ?? 0, pools[period] ?? 0];
-      const isLast = period === periods - 1;
-      lost += defaulted[period] ?? 0;
-      owed += pool - closing;
-      let left = account + reserve + collected;
-      feesUnpaid += feesDue(fast, period, pool, collected);
-      seniorUnpaid += interestOf(fast, balances, seniors, period);
-      mezzanineUnpaid += interestOf(fast, balances, mezzanines, period);
-      juniorUnpaid += interestOf(fast, balances, juniors, period);
-      if (lost >= defaultAt) mode = 2;
-      else if (mode === 0 && lost >= accelerateAt) mode = 1;
-      let retain = retains && mode === 0 && !isLast && senior + mezzanine > 0;
-      if (mode === 0 && feesUnpaid + seniorUnpaid + (isLast ? senior : 0) > left) {
-        mode = 2;
-        retain = false;
-      }
-      const isFull = mode > 0 || isLast;
-      // Taxes and fees, then senior interest and principal.
-      let paid = Math.min(left, feesUnpaid);
-      feesUnpaid -= paid;
-      left -= paid;
-      paid = Math.min(left, seniorUnpaid);
-      seniorUnpaid -= paid;
-      left -= paid;
-      const seniorDue = isFull || owed > senior ? senior : owed;
-      paid = Math.min(left, seniorDue);
-      payPrincipal(balances, seniors, paid, mode === 2);
-      const seniorLeft = senior - seniorDue;
-      senior -= paid;
-      left -= paid;
-      let principal = paid;
-      const target = isFull ? 0 : reserveTarget(fast, seniorLeft);
-      reserve = Math.min(left, target);
-      left -= reserve;
-      // Mezzanine, and cash that must stay because pool and accounts would fall under what is owed before juniors.
-      paid = Math.min(left, mezzanineUnpaid);
-      mezzanineUnpaid -= paid;
-      left -= paid;
-      const mezzanineDue = isFull || owed - seniorDue > mezzanine ? mezzanine : owed - seniorDue;
-      paid = Math.min(left, mezzanineDue);
-      payPrincipal(balances, mezzanines, paid, mode === 2);
-      const hold = seniorLeft + mezzanine - mezzanineDue - closing - target;
-      mezzanine -= paid;
-      left -= paid;
-      principal += paid;
-      account = hold <= 0 ? 0 : Math.min(left, hold);
-      left -= account;
-      if (retain) account += left;
-      else {
-        paid = Math.min(left, juniorUnpaid);
-        juniorUnpaid -= paid;
-        left -= paid;
-        const rest = owed - seniorDue - mezzanineDue;
-        const juniorDue = isFull || rest > junior ? junior : rest;
-        // Once nobody ranks before them, juniors get principal out of everything that remains.
-        const most = senior + mezzanine === 0 ? junior : juniorDue;
-        paid = Math.min(left, most);
-        payPrincipal(balances, juniors, paid, false);
-        junior -= paid;
-        principal += paid;
-      }
-      owed = owed > principal ? owed - principal : 0;
-      pool = closing;
+/** Runs one path and leaves in `result` what is unpaid after the last date. */
+export function payPath(fast: FastDeal, { cash, balances: pools, defaulted }: PathFlows, result: PathResult): void {
+  const { periods, accelerateAt, defaultAt, retains, seniors, mezzanines } = fast;
+  const { balances } = result;
+  balances.set(fast.principals);
+  let { seniorSum: senior, mezzanineSum: mezzanine, juniorSum: junior } = fast;
+  let [seniorUnpaid, mezzanineUnpaid, juniorUnpaid] = [0, 0, 0];
+  let { openingCash: account, openingReserve: reserve, pool } = fast;
+  let [fees, owed, lost] = [0, 0, 0];
+  // 0 normal, 1 accelerated, 2 default.
+  let mode = 0;
+  for (let period = 0; period < periods; period += 1) {
+    const closing = pools[period] ?? 0;
+    const isLast = period === periods - 1;
+    let left = account + reserve + (cash[period] ?? 0);
+    lost += defaulted[period] ?? 0;
+    owed += pool - closing;
+    fees += feesDue(fast, period, pool, cash[period] ?? 0);
+    const row = period * balances.length;
+    for (let index = 0; index < seniors; index += 1)
+      seniorUnpaid += interestOn(fast, balances[index] ?? 0, row + index);
+    for (let index = seniors; index < mezzanines; index += 1)
+      mezzanineUnpaid += interestOn(fast, balances[index] ?? 0, row + index);
+    if (junior > 0) juniorUnpaid += interestOn(fast, junior, row + mezzanines);
+    if (lost >= defaultAt) mode = 2;
+    else if (mode === 0 && lost >= accelerateAt) mode = 1;
+    let retain = retains && mode === 0 && !isLast && senior + mezzanine > 0;
+    if (mode === 0 && fees + seniorUnpaid + (isLast ? senior : 0) > left) {
+      mode = 2;
+      retain = false;
     }
-    interestUnpaid[0] = seniorUnpaid;
-    interestUnpaid[1] = mezzanineUnpaid;
-    interestUnpaid[2] = juniorUnpaid;
-  };
+    const isFull = mode > 0 || isLast;
+    const pay = mode === 2 ? payAlike : payPrincipal;
+    // Taxes and fees, then senior interest and principal, then the reserve.
+    let paid = Math.min(left, fees);
+    fees -= paid;
+    left -= paid;
+    paid = Math.min(left, seniorUnpaid);
+    seniorUnpaid -= paid;
+    left -= paid;
+    const seniorDue = isFull ? senior : Math.min(owed, senior);
+    const seniorPaid = Math.min(left, seniorDue);
+    if (seniorPaid > 0) pay(balances, 0, seniors, seniorPaid);
+    const seniorLeft = senior - seniorDue;
+    senior -= seniorPaid;
+    left -= seniorPaid;
+    const target = isFull ? 0 : reserveTarget(fast, seniorLeft);
+    reserve = Math.min(left, target);
+    left -= reserve;
+    // Mezzanine, and cash that must stay because pool and accounts would fall under what is owed before juniors.
+    paid = Math.min(left, mezzanineUnpaid);
+    mezzanineUnpaid -= paid;
+    left -= paid;
+    const mezzanineDue = isFull ? mezzanine : Math.min(owed - seniorDue, mezzanine);
+    const mezzaninePaid = Math.min(left, mezzanineDue);
+    if (mezzaninePaid > 0) pay(balances, seniors, mezzanines, mezzaninePaid);
+    const hold = seniorLeft + mezzanine - mezzanineDue - closing - target;
+    mezzanine -= mezzaninePaid;
+    left -= mezzaninePaid;
+    account = hold > 0 ? Math.min(left, hold) : 0;
+    left -= account;
+    paid = 0;
+    if (retain) account += left;
+    else {
+      paid = Math.min(left, juniorUnpaid);
+      juniorUnpaid -= paid;
+      left -= paid;
+      // Once nobody ranks before them, juniors get principal out of everything that remains.
+      const isAll = isFull || senior + mezzanine === 0;
+      paid = Math.min(left, isAll ? junior : Math.min(owed - seniorDue - mezzanineDue, junior));
+      junior -= paid;
+    }
+    owed = Math.max(0, owed - seniorPaid - mezzaninePaid - paid);
+    if (paid > 0) balances[mezzanines] = junior;
+    pool = closing;
+  }
+  result.seniorInterestUnpaid = seniorUnpaid;
 }

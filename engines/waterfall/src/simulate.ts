@@ -5,7 +5,7 @@
 import { type AliasTable, fillAlias } from './alias.ts';
 import { AS_AGREED, type Scenario } from './deal.ts';
 import type { FastDeal } from './fast-deal.ts';
-import { orderOf, type PathFlows, type PathResult } from './fast-order.ts';
+import { type PathFlows, type PathResult, payPath } from './fast-order.ts';
 import { nextWord, probabilityOf, startPath } from './generator.ts';
 
 export type Method = 'direct' | 'alias';
@@ -19,55 +19,110 @@ export interface Losses {
   readonly defaulted: Float64Array;
 }
 
-/** Takes a loan out of the pool as agreed: what it would have paid from `period` on. */
-function takeOut(fast: FastDeal, flows: PathFlows, loan: number, period: number): void {
-  const { cash, balances } = flows;
-  const from = loan * fast.periods;
-  const planned = fast.cash;
-  const standing = fast.balances;
-  for (let at = period; at < fast.periods; at += 1) {
-    cash[at] = (cash[at] ?? 0) - (planned[from + at] ?? 0);
-    balances[at] = (balances[at] ?? 0) - (standing[from + at] ?? 0);
+/** Room for one path's exits in the order of time. */
+interface Leaving {
+  /** For each period, how many loans have left by then. */
+  readonly counts: Int32Array;
+  readonly order: Int32Array;
+}
+
+/** Sorts the loans that leave by their period, by counting. */
+function sortExits({ loans, periods }: FastDeal, exits: Int32Array, { counts, order }: Leaving): void {
+  counts.fill(0);
+  for (let loan = 0; loan < loans; loan += 1) {
+    const outcome = exits[loan] ?? 0;
+    if (outcome < 2 * periods) {
+      const period = outcome < periods ? outcome : outcome - periods;
+      counts[period] = (counts[period] ?? 0) + 1;
+    }
+  }
+  // Each period's place begins where the one before ends; filling it moves it to its own end.
+  let place = 0;
+  for (let period = 0; period < periods; period += 1) {
+    const count = counts[period] ?? 0;
+    counts[period] = place;
+    place += count;
+  }
+  for (let loan = 0; loan < loans; loan += 1) {
+    const outcome = exits[loan] ?? 0;
+    if (outcome === 2 * periods) continue;
+    const period = outcome < periods ? outcome : outcome - periods;
+    const at = counts[period] ?? 0;
+    order[at] = loan;
+    counts[period] = at + 1;
   }
 }
 
-/** A default in a period: nothing more is paid, and a part comes back later. */
-function bookDefault(fast: FastDeal, { cash, defaulted }: PathFlows, cell: number, period: number): void {
-  defaulted[period] = (defaulted[period] ?? 0) + (fast.exposures[cell] ?? 0);
-  const back = fast.recoveryPeriods[cell] ?? fast.periods;
-  if (back < fast.periods) cash[back] = (cash[back] ?? 0) + (fast.recoveries[cell] ?? 0);
+/** What leaving brings: a default brings a part back later, an early repayment the whole balance at once. */
+function bookExits(fast: FastDeal, { cash, defaulted, exits }: PathFlows, { counts, order }: Leaving): void {
+  const { periods } = fast;
+  const left = counts[periods - 1] ?? 0;
+  for (let place = 0; place < left; place += 1) {
+    const loan = order[place] ?? 0;
+    const outcome = exits[loan] ?? 0;
+    const cell = loan * periods + (outcome < periods ? outcome : outcome - periods);
+    if (outcome < periods) {
+      defaulted[outcome] = (defaulted[outcome] ?? 0) + (fast.exposures[cell] ?? 0);
+      const back = fast.recoveryPeriods[cell] ?? periods;
+      if (back < periods) cash[back] = (cash[back] ?? 0) + (fast.recoveries[cell] ?? 0);
+    } else {
+      const period = outcome - periods;
+      cash[period] = (cash[period] ?? 0) + (fast.cash[cell] ?? 0) + (fast.balances[cell] ?? 0);
+    }
+  }
 }
 
-type Draw = (flows: PathFlows, words: Int32Array) => void;
+/**
+ * The flows of a path whose exits are drawn: what the whole pool pays as agreed, less what those who have left would have
+ * paid. Summed period by period, because two sums in registers are far cheaper than two arrays that every exit runs over.
+ */
+function flowsAfter(fast: FastDeal, flows: PathFlows, leaving: Leaving): void {
+  const { loans, periods, byPeriod } = fast;
+  sortExits(fast, flows.exits, leaving);
+  const { counts, order } = leaving;
+  for (let period = 0; period < periods; period += 1) {
+    const count = counts[period] ?? 0;
+    const row = period * loans;
+    let [cash, balance] = [0, 0];
+    for (let place = 0; place < count; place += 1) {
+      const at = 2 * (row + (order[place] ?? 0));
+      cash += byPeriod[at] ?? 0;
+      balance += byPeriod[at + 1] ?? 0;
+    }
+    flows.cash[period] = (fast.poolCash[period] ?? 0) - cash;
+    flows.balances[period] = (fast.poolBalances[period] ?? 0) - balance;
+  }
+  flows.defaulted.fill(0);
+  bookExits(fast, flows, leaving);
+}
+
+/** Draws for each loan how it leaves. */
+type Draw = (exits: Int32Array, words: Int32Array) => void;
 
 /** One word for every loan and period until the loan leaves. */
 function direct(fast: FastDeal): Draw {
-  const { loans, periods, cash: planned, balances: standing, defaultLimits, exitLimits } = fast;
-  return (flows, words) => {
-    const { cash, balances } = flows;
-    cash.fill(0);
-    balances.fill(0);
+  return (exits, words) => {
+    const { loans, periods, lengths, defaultLimits, exitLimits } = fast;
     // The generator's steps stand here once more, because four words in registers are several times faster.
-    let [a = 0, b = 0, c = 0, counter = 0] = words;
+    let a = words[0] ?? 0;
+    let b = words[1] ?? 0;
+    let c = words[2] ?? 0;
+    let counter = words[3] ?? 0;
     for (let loan = 0; loan < loans; loan += 1) {
       const from = loan * periods;
-      for (let period = 0; period < periods; period += 1) {
-        const cell = from + period;
-        const word = (((a + b) | 0) + counter) | 0;
+      const until = from + (lengths[loan] ?? 0);
+      let cell = from;
+      let word = 0;
+      for (; cell < until; cell += 1) {
+        word = (((a + b) | 0) + counter) | 0;
         a = b ^ (b >>> 9);
         b = (c + (c << 3)) | 0;
         c = (((c << 21) | (c >>> 11)) + word) | 0;
         counter = (counter + 1) | 0;
-        if (word < (exitLimits[cell] ?? 0)) {
-          const fails = word < (defaultLimits[cell] ?? 0);
-          flows.exits[loan] = fails ? period : periods + period;
-          if (fails) bookDefault(fast, flows, cell, period);
-          else cash[period] = (cash[period] ?? 0) + (planned[cell] ?? 0) + (standing[cell] ?? 0);
-          break;
-        }
-        cash[period] = (cash[period] ?? 0) + (planned[cell] ?? 0);
-        balances[period] = (balances[period] ?? 0) + (standing[cell] ?? 0);
+        if (word < (exitLimits[cell] ?? 0)) break;
       }
+      const fails = word < (defaultLimits[cell] ?? 0);
+      exits[loan] = cell === until ? 2 * periods : cell - from + (fails ? 0 : periods);
     }
     words[0] = a;
     words[1] = b;
@@ -95,30 +150,21 @@ function exitWeights(fast: FastDeal, loan: number): readonly number[] {
 
 /** One draw for each loan, out of a table made once. */
 function byAlias(fast: FastDeal): Draw {
-  const { loans, periods, poolCash, poolBalances, balances: standing, cash: planned } = fast;
+  const { loans, periods } = fast;
   const outcomes = 2 * periods + 1;
   const table: AliasTable = {
-    outcomes,
     limits: new Int32Array(loans * outcomes),
     aliases: new Int32Array(loans * outcomes),
   };
   for (let loan = 0; loan < loans; loan += 1) fillAlias(table, loan * outcomes, exitWeights(fast, loan));
-  const { limits, aliases } = table;
-  return (flows, words) => {
-    const { cash } = flows;
-    cash.set(poolCash);
-    flows.balances.set(poolBalances);
+  return (exits, words) => {
+    const { limits, aliases } = table;
+    let from = 0;
     for (let loan = 0; loan < loans; loan += 1) {
-      const column = Math.floor(((nextWord(words) >>> 0) * outcomes) / 4_294_967_296);
-      const at = loan * outcomes + column;
-      const outcome = nextWord(words) < (limits[at] ?? 0) ? column : (aliases[at] ?? 0);
-      if (outcome === 2 * periods) continue;
-      const period = outcome < periods ? outcome : outcome - periods;
-      const cell = loan * periods + period;
-      flows.exits[loan] = outcome;
-      takeOut(fast, flows, loan, period);
-      if (outcome < periods) bookDefault(fast, flows, cell, period);
-      else cash[period] = (cash[period] ?? 0) + (planned[cell] ?? 0) + (standing[cell] ?? 0);
+      const column = Math.floor((nextWord(words) + 2_147_483_648) * (outcomes / 4_294_967_296));
+      const at = from + column;
+      exits[loan] = nextWord(words) < (limits[at] ?? 0) ? column : (aliases[at] ?? 0);
+      from += outcomes;
     }
   };
 }
@@ -164,26 +210,31 @@ export function simulation(
   };
   const result: PathResult = {
     balances: new Float64Array(fast.tranches.length),
-    interestUnpaid: new Float64Array(3),
+    seniorInterestUnpaid: 0,
   };
+  const leaving: Leaving = { counts: new Int32Array(fast.periods), order: new Int32Array(fast.loans) };
   const words = new Int32Array(4);
   const draw = method === 'direct' ? direct(fast) : byAlias(fast);
-  const pay = orderOf(fast);
   const tranches = fast.tranches.map(({ id }) => ({ id, losses: new Float64Array(paths) }));
+  const unpaid = tranches.map((tranche) => tranche.losses);
   const losses: Losses = { tranches, seniorInterest: new Float64Array(paths), defaulted: new Float64Array(paths) };
   const throwPath = (path: number): void => {
     startPath(words, seed, path);
-    flows.defaulted.fill(0);
-    flows.exits.fill(2 * fast.periods);
-    draw(flows, words);
+    draw(flows.exits, words);
   };
   const run = (from: number, until: number): void => {
     for (let path = from; path < until; path += 1) {
       throwPath(path);
-      pay(flows, result);
-      for (const [index, { losses: lost }] of tranches.entries()) lost[path] = result.balances[index] ?? 0;
-      losses.seniorInterest[path] = result.interestUnpaid[0] ?? 0;
-      losses.defaulted[path] = flows.defaulted.reduce((sum, each) => sum + each, 0);
+      flowsAfter(fast, flows, leaving);
+      payPath(fast, flows, result);
+      for (let index = 0; index < unpaid.length; index += 1) {
+        const row = unpaid[index];
+        if (row !== undefined) row[path] = result.balances[index] ?? 0;
+      }
+      losses.seniorInterest[path] = result.seniorInterestUnpaid;
+      let defaulted = 0;
+      for (let period = 0; period < fast.periods; period += 1) defaulted += flows.defaulted[period] ?? 0;
+      losses.defaulted[path] = defaulted;
     }
   };
   const replay = (path: number): Scenario => {
