@@ -6,6 +6,16 @@ export { AS_AGREED, type Deal, type Scenario } from './deal.ts';
 export { type Ratio, spoken } from './exact.ts';
 export { type FastDeal, layOut } from './fast-deal.ts';
 export { type Flow, flowsOf, measuresOf, presentValue, structuringOf, yieldAt } from './measures.ts';
+export {
+  type Candidate,
+  excludedBy,
+  judgePool,
+  type PoolQuestion,
+  type PoolVerdict,
+  type Program,
+  programOf,
+} from './pool-choice.ts';
+export { readPoolQuestion } from './read-candidates.ts';
 export { readDeal } from './read-deal.ts';
 export { readScenario } from './read-scenario.ts';
 export type { DealRefusal, DealRefusalCode } from './refusals.ts';

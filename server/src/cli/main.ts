@@ -3,6 +3,7 @@ import { accountCommand } from './account.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
 import { dealRunCommand } from './deal.ts';
+import { dealPoolCommand } from './deal-pool.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
@@ -31,6 +32,11 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     words: ['deal', 'run'],
     usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--json]',
     run: dealRunCommand,
+  },
+  {
+    words: ['deal', 'pool'],
+    usage: 'banfei deal pool --candidates FILE.json [--json]',
+    run: dealPoolCommand,
   },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
