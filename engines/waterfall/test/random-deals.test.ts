@@ -5,7 +5,7 @@ import { faultsOf } from './judge.ts';
 import { dealData, EXAMPLES, example, run, scenarioData } from './material.ts';
 
 // A few hundred at each test; DEALS=10000 runs the long programme, SEED another one.
-const numRuns = Number(process.env.DEALS ?? 300);
+const numRuns = Number(process.env.DEALS ?? 250);
 const seed = Number(process.env.SEED ?? 20_260_711);
 
 const text = (value: unknown) => JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `${each}` : each));
@@ -31,7 +31,8 @@ describe('random deals', () => {
     // A generator that never reaches these would prove nothing about them.
     console.log({ numRuns, seed, dates, defaults, support, calls, accelerated });
     expect(Math.min(dates, defaults, support, calls, accelerated)).toBeGreaterThan(0);
-  });
+    // A bound of a hung programme, not of a slow machine.
+  }, 3_600_000);
 });
 
 describe('the judge', () => {

@@ -153,3 +153,41 @@ describe('banfei deal pool', () => {
     expect(binding).toEqual([{ limit: 'one', expectedLossWithout: 6 * wan }]);
   });
 });
+
+describe('banfei deal simulate and stress', () => {
+  const plain = () => {
+    const deal = json(join(DEALS, 'pledge-loan-2023.json'));
+    writeFileSync(
+      join(folder, 'plain.json'),
+      JSON.stringify({ ...deal, guaranteeFen: 0, tranches: [{ ...deal.tranches[0], rule: 'passThrough' }] }),
+    );
+  };
+
+  it('gives the same losses for the same seed, and says what it cannot simulate', async () => {
+    plain();
+    const args = ['simulate', '--deal', 'plain.json', '--paths', '2000'];
+    const [once, again, other] = [
+      await banfei(...args),
+      await banfei(...args),
+      await banfei(...args, '--seed', '2', '--method', 'direct'),
+    ];
+    expect(once.out).toEqual(again.out);
+    const means = [once, other].map(({ out }) => JSON.parse(out[0] ?? '').tranches[0].expectedLoss);
+    expect(means[0]).not.toBe(means[1]);
+    // One year at 0.5 % a month on a bullet of 1 亿元 without recovery loses about 5.8 %.
+    for (const mean of means) expect(Math.abs(mean / 10 ** 10 - (1 - 0.995 ** 11))).toBeLessThan(0.01);
+    const { code, err } = await banfei('simulate', '--deal', join(DEALS, 'pledge-loan-2023.json'));
+    expect([code, err]).toEqual([2, expect.stringContaining('guaranteeFen')]);
+    expect((await banfei(...args, '--seed', 'x')).code).toBe(2);
+  });
+
+  it('finds the default rate that the senior tranche just bears', async () => {
+    plain();
+    const { code, out } = await banfei('stress', '--deal', 'plain.json');
+    const { grid, breakEven } = JSON.parse(out[0] ?? '');
+    expect([code, grid.length]).toEqual([0, 16]);
+    const [{ bearsPerMonth, losesPerMonth }] = breakEven;
+    expect(Number(losesPerMonth) - Number(bearsPerMonth)).toBeCloseTo(0.000001, 9);
+    expect(Number(bearsPerMonth)).toBeGreaterThan(0);
+  });
+});

@@ -3,6 +3,7 @@ import { accountCommand } from './account.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
 import { dealRunCommand } from './deal.ts';
+import { dealSimulateCommand, dealStressCommand } from './deal-analysis.ts';
 import { dealPoolCommand } from './deal-pool.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
@@ -37,6 +38,17 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     words: ['deal', 'pool'],
     usage: 'banfei deal pool --candidates FILE.json [--json]',
     run: dealPoolCommand,
+  },
+  {
+    words: ['deal', 'stress'],
+    usage: 'banfei deal stress --deal FILE.json [--scenario FILE.json] [--json]',
+    run: dealStressCommand,
+  },
+  {
+    words: ['deal', 'simulate'],
+    usage:
+      'banfei deal simulate --deal FILE.json [--scenario FILE.json] [--paths N] [--seed N] [--method alias|direct] [--json]',
+    run: dealSimulateCommand,
   },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
