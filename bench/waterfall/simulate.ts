@@ -98,7 +98,7 @@ try {
   console.log(
     `12 deals × ${paths} paths × 60 months × 130 loans, ${rounds} rounds, Node ${process.version}, ${cpus()[0]?.model}`,
   );
-  const times = { peer: [] as number[], direct: [] as number[], alias: [] as number[] };
+  const times: Record<'peer' | 'direct' | 'alias', number[]> = { peer: [], direct: [], alias: [] };
   let shown = false;
   for (let round = 0; round < rounds; round += 1) {
     const said = execFileSync(program, [file, String(paths), String(SEED)], { encoding: 'utf8' });

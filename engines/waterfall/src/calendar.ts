@@ -5,6 +5,7 @@ export type WorkingDayRule = 'none' | 'following' | 'modifiedFollowing' | 'prece
 
 export const WORKING_DAY_RULES: readonly WorkingDayRule[] = ['none', 'following', 'modifiedFollowing', 'preceding'];
 
+/** A rule and the days that it needs. */
 export interface PaymentCalendar {
   readonly rule: WorkingDayRule;
   /** Days off besides weekends. */
@@ -19,6 +20,7 @@ const isWeekend = (day: number): boolean => (((day - 2) % 7) + 7) % 7 < 2;
 const isWorked = (day: number, { daysOff, workingDays }: PaymentCalendar): boolean =>
   workingDays.has(day) || (!isWeekend(day) && !daysOff.has(day));
 
+/** The nearest worked day in a direction, the day itself included. */
 function step(day: number, direction: 1 | -1, calendar: PaymentCalendar): number {
   let moved = day;
   // Lists are bounded by the reader, so that a worked day is always found.

@@ -4,6 +4,10 @@ import type { Asset, Deal, Scenario } from './deal.ts';
 import { least, times, total } from './exact.ts';
 import { type Instalment, instalmentsOf, leaving } from './schedule.ts';
 
+/**
+ * Cash and losses of the pool in one collection period (归集期间), or over one claim.
+ * Cash is what arrived: late money counts when it comes, a recovery is no principal.
+ */
 export interface Collected {
   /** Interest, rents above cost, fees. */
   readonly income: bigint;
@@ -16,6 +20,7 @@ export interface Collected {
   readonly closing: bigint;
 }
 
+/** The same while it is being added up. */
 export type Amounts = { -readonly [Name in keyof Collected]: bigint };
 
 /** Cash and losses of one claim, each on its day. */
@@ -25,6 +30,7 @@ interface Entry {
   readonly amount: bigint;
 }
 
+/** Nothing yet. */
 const none = (): Amounts => ({
   income: 0n,
   principal: 0n,
@@ -92,6 +98,10 @@ function entriesOf(asset: Asset, deal: Deal, scenario: Scenario): readonly Entry
 /** Ends of the collection periods (计算日): one before each payment day. */
 export const periodEnds = (deal: Deal): readonly number[] => deal.paymentDays.map((day) => day - deal.collectionLag);
 
+/**
+ * All collection periods of a deal, and what comes too late for it.
+ * A servicer's reports make one as well as a projection does, so that both run through the same order.
+ */
 export interface PoolRun {
   readonly periods: readonly Collected[];
   /** Cash that would come after the last period; it is named, not lost in silence. */

@@ -1,6 +1,7 @@
 /** Days are whole numbers since 1970-01-01: civil dates without hours, zones or a clock. */
 import { add, type Ratio, ratio } from './exact.ts';
 
+/** A date as people write it. */
 export interface CivilDate {
   readonly year: number;
   /** 1 to 12. */
@@ -8,11 +9,13 @@ export interface CivilDate {
   readonly day: number;
 }
 
+/** Gregorian leap years. */
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 const monthLength = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
+/** The number of a civil date; `Date.UTC` is arithmetic, not a clock. */
 export const dayOf = ({ year, month, day }: CivilDate): number => Date.UTC(year, month - 1, day) / 86_400_000;
 
 /** Gregorian date of a day, by counting in eras of 400 years that begin in March. */
@@ -42,6 +45,7 @@ export function parseDay(text: string): number | null {
   return dayOf({ year, month, day });
 }
 
+/** A day as `YYYY-MM-DD`. */
 export function formatDay(day: number): string {
   const date = dateOf(day);
   return `${date.year}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`;
@@ -62,6 +66,10 @@ export function monthsBetween(from: number, until: number): number {
   return Math.max(0, addMonths(from, months) > until ? months - 1 : months);
 }
 
+/**
+ * How a span of days becomes a part of a year.
+ * Chinese plans mostly count ACT/365; leases and loans bring the other three.
+ */
 export type DayCount = 'ACT/365' | 'ACT/360' | '30/360' | 'ACT/ACT';
 
 export const DAY_COUNTS: readonly DayCount[] = ['ACT/365', 'ACT/360', '30/360', 'ACT/ACT'];

@@ -9,6 +9,7 @@ import type { Ratio } from './exact.ts';
  */
 export type Structure = 'second_license' | 'pledge_loan' | 'sale_leaseback' | 'receivable';
 
+/** How a claim is repaid: level instalments 等额本息, all at the end 到期还本, a written schedule 固定计划. */
 export type AssetKind = 'levelPay' | 'bullet' | 'schedule';
 
 /** What a structure may hold: a licence or a lease pays in instalments; a receivable carries no interest. */
@@ -42,11 +43,14 @@ export interface Asset {
   readonly appraised: bigint | null;
 }
 
+/** 优先级, 夹层, 次级. Classes rank strictly; ranks inside a class come from what tranches say they follow. */
 export type TrancheClass = 'senior' | 'mezzanine' | 'subordinated';
 export const CLASSES: readonly TrancheClass[] = ['senior', 'mezzanine', 'subordinated'];
 
+/** 过手, 固定摊还, 到期一次, 等额. Planned principal is owed on its date; pass-through is owed as the pool pays. */
 export type PrincipalRule = 'passThrough' | 'schedule' | 'bullet' | 'levelPay';
 
+/** One class of holders. */
 export interface Tranche {
   readonly id: string;
   readonly class: TrancheClass;
@@ -60,6 +64,7 @@ export interface Tranche {
   readonly rank: number;
 }
 
+/** What taxes and service providers get. Unpaid fees wait for the next date, without interest. */
 export interface Fee {
   readonly id: string;
   readonly kind: 'tax' | 'fee';
@@ -69,9 +74,12 @@ export interface Fee {
   readonly rate: Ratio;
 }
 
+/** What a trigger looks at. */
 export type Measure = 'coverage' | 'overcollateralization' | 'cumulativeDefault' | 'date';
+/** What a trigger does: only warn, stop sharing principal pro rata, keep cash in the plan, accelerate, or declare default. */
 export type Effect = 'watch' | 'sequential' | 'retain' | 'accelerate' | 'default';
 
+/** A condition with a level, and what follows when it is hit. */
 export interface Trigger {
   readonly id: string;
   readonly measure: Measure;
@@ -84,6 +92,10 @@ export interface Trigger {
   readonly curable: boolean;
 }
 
+/**
+ * One product, checked and ready to run. Plain data: the same deal always runs the same way.
+ * Names after the objects of Chinese prospectuses stand beside each field.
+ */
 export interface Deal {
   readonly id: string;
   readonly structure: Structure;

@@ -7,6 +7,7 @@ import { beyond, least, multiply, times, total } from './exact.ts';
 import { largestRemainder } from './rounding.ts';
 import type { Standing, State } from './state.ts';
 
+/** A payment date with the span of interest that it pays. */
 export interface PaymentDate {
   readonly index: number;
   /** Day on which it is paid. */
@@ -16,6 +17,7 @@ export interface PaymentDate {
   readonly isLast: boolean;
 }
 
+/** Amounts due on one date, by fee and by tranche in the order of the deal. */
 export interface Dues {
   /** For each fee of the deal, what was unpaid included. */
   readonly fees: readonly bigint[];

@@ -8,6 +8,7 @@ export interface Ratio {
   readonly den: bigint;
 }
 
+/** Nothing, and the whole. */
 export const ZERO: Ratio = { num: 0n, den: 1n };
 export const ONE: Ratio = { num: 1n, den: 1n };
 
@@ -23,10 +24,12 @@ export function ratio(num: bigint, den: bigint): Ratio {
   return common > 1n ? { num: num / common, den: den / common } : { num, den };
 }
 
+/** Products and sums of ratios stay in lowest terms. */
 export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.num * b.num, a.den * b.den);
 export const add = (a: Ratio, b: Ratio): Ratio => ratio(a.num * b.den + b.num * a.den, a.den * b.den);
 /** 1 − share: what is left. */
 export const rest = (share: Ratio): Ratio => ({ num: share.den - share.num, den: share.den });
+/** A ratio to a whole power; used for annuities, whose digits grow with the number of instalments. */
 export const power = (base: Ratio, exponent: number): Ratio => ({
   num: base.num ** BigInt(exponent),
   den: base.den ** BigInt(exponent),
@@ -53,9 +56,11 @@ export function spoken({ num, den }: Ratio, digits = 6): string {
   return `${num < 0n ? '-' : ''}${cut / scale}.${String(cut % scale).padStart(digits, '0')}`;
 }
 
+/** The smaller amount: what can be paid of what is due. */
 export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 /** What is left of `a` after `b`, never below zero. */
 export const beyond = (a: bigint, b: bigint): bigint => (a > b ? a - b : 0n);
+/** Σ of amounts; exact, whatever their number. */
 export const total = (amounts: Iterable<bigint>): bigint => {
   let sum = 0n;
   for (const amount of amounts) sum += amount;

@@ -17,6 +17,10 @@ interface Shares {
   readonly dens: Float64Array;
 }
 
+/**
+ * A deal in flat arrays, one row for each loan or tranche.
+ * Made by `layOut` only, so that its bounds hold wherever it is read.
+ */
 export interface FastDeal {
   readonly loans: number;
   readonly periods: number;
@@ -101,6 +105,7 @@ function misfit(deal: Deal, scenario: Scenario): DealRefusal | null {
   return scenario.exits.length > 0 ? no('exits', '> 0') : null;
 }
 
+/** Half of what a double can count to: room for one more addition. */
 const TOO_LARGE = 2 ** 52;
 
 /** Shares as doubles, or null when a product with `most` could leave the integers that doubles hold. */
@@ -128,6 +133,7 @@ function duesByPeriod(asset: Asset, deal: Deal, ends: readonly number[]): readon
   });
 }
 
+/** The arrays that loans fill. */
 interface Loans
   extends Pick<
     FastDeal,
@@ -188,6 +194,7 @@ function fillLoan(loans: Loans, row: number, asset: Asset, { deal, scenario }: S
   }
 }
 
+/** What loans are laid out from. */
 interface Setting {
   readonly deal: Deal;
   readonly scenario: Scenario;

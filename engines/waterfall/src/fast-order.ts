@@ -34,6 +34,19 @@ function interestOn(fast: FastDeal, balance: number, at: number): number {
   return remainder < 0 ? guess - 1 : remainder >= den ? guess + 1 : guess;
 }
 
+/** Interest of a period on all tranches of a class. */
+function classInterest(fast: FastDeal, balances: Float64Array, of: 0 | 1 | 2, period: number): number {
+  const until = of === 0 ? fast.seniors : of === 1 ? fast.mezzanines : balances.length;
+  let sum = 0;
+  for (let index = of === 0 ? 0 : of === 1 ? fast.seniors : fast.mezzanines; index < until; index += 1)
+    sum += interestOn(fast, balances[index] ?? 0, period * balances.length + index);
+  return sum;
+}
+
+/** What the losses so far lead to: 0 nothing, 1 acceleration, 2 default. */
+const modeFor = ({ accelerateAt, defaultAt }: FastDeal, lost: number): number =>
+  lost >= defaultAt ? 2 : lost >= accelerateAt ? 1 : 0;
+
 /** Pays principal to the tranches from `from` to `until`: in order, or in proportion after a default. */
 function payPrincipal(balances: Float64Array, from: number, until: number, paid: number): void {
   let left = paid;
@@ -66,6 +79,7 @@ function feesDue(fast: FastDeal, period: number, pool: number, cash: number): nu
   return due;
 }
 
+/** What the reserve should hold behind the senior principal that is left. */
 function reserveTarget(fast: FastDeal, senior: number): number {
   if (senior === 0) return 0;
   const top = senior * fast.reserveNum;
@@ -76,13 +90,12 @@ function reserveTarget(fast: FastDeal, senior: number): number {
 
 /** Runs one path and leaves in `result` what is unpaid after the last date. */
 export function payPath(fast: FastDeal, { cash, balances: pools, defaulted }: PathFlows, result: PathResult): void {
-  const { periods, accelerateAt, defaultAt, retains, seniors, mezzanines } = fast;
+  const { periods, seniors, mezzanines } = fast;
   const { balances } = result;
   balances.set(fast.principals);
   let { seniorSum: senior, mezzanineSum: mezzanine, juniorSum: junior } = fast;
-  let [seniorUnpaid, mezzanineUnpaid, juniorUnpaid] = [0, 0, 0];
   let { openingCash: account, openingReserve: reserve, pool } = fast;
-  let [fees, owed, lost] = [0, 0, 0];
+  let [seniorUnpaid, mezzanineUnpaid, juniorUnpaid, fees, owed, lost] = [0, 0, 0, 0, 0, 0];
   // 0 normal, 1 accelerated, 2 default.
   let mode = 0;
   for (let period = 0; period < periods; period += 1) {
@@ -92,19 +105,13 @@ export function payPath(fast: FastDeal, { cash, balances: pools, defaulted }: Pa
     lost += defaulted[period] ?? 0;
     owed += pool - closing;
     fees += feesDue(fast, period, pool, cash[period] ?? 0);
-    const row = period * balances.length;
-    for (let index = 0; index < seniors; index += 1)
-      seniorUnpaid += interestOn(fast, balances[index] ?? 0, row + index);
-    for (let index = seniors; index < mezzanines; index += 1)
-      mezzanineUnpaid += interestOn(fast, balances[index] ?? 0, row + index);
-    if (junior > 0) juniorUnpaid += interestOn(fast, junior, row + mezzanines);
-    if (lost >= defaultAt) mode = 2;
-    else if (mode === 0 && lost >= accelerateAt) mode = 1;
-    let retain = retains && mode === 0 && !isLast && senior + mezzanine > 0;
-    if (mode === 0 && fees + seniorUnpaid + (isLast ? senior : 0) > left) {
-      mode = 2;
-      retain = false;
-    }
+    if (senior > 0) seniorUnpaid += classInterest(fast, balances, 0, period);
+    if (mezzanine > 0) mezzanineUnpaid += classInterest(fast, balances, 1, period);
+    if (junior > 0) juniorUnpaid += classInterest(fast, balances, 2, period);
+    mode = Math.max(mode, modeFor(fast, lost));
+    const unmet = mode === 0 && fees + seniorUnpaid + (isLast ? senior : 0) > left;
+    const retain = fast.retains && mode === 0 && !unmet && !isLast && senior + mezzanine > 0;
+    if (unmet) mode = 2;
     const isFull = mode > 0 || isLast;
     const pay = mode === 2 ? payAlike : payPrincipal;
     // Taxes and fees, then senior interest and principal, then the reserve.

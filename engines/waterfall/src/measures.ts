@@ -12,6 +12,7 @@ export interface Flow {
   readonly fen: bigint;
 }
 
+/** What became of one tranche over the life of a run. */
 export interface TrancheMeasures {
   readonly id: string;
   readonly interest: bigint;
@@ -72,6 +73,10 @@ function averageLife(run: DealRun, id: string): Ratio | null {
   return sum === 0n ? null : ratio(weighted, sum * 365n);
 }
 
+/**
+ * Measures of every tranche, in the order of the deal.
+ * Average life counts from closing and weighs principal only; the yield is that of a holder who bought at par.
+ */
 export function measuresOf(run: DealRun): readonly TrancheMeasures[] {
   return run.deal.tranches.map(({ id, principal }) => {
     const rows = run.periods.flatMap(({ tranches }) => tranches.filter((row) => row.id === id));

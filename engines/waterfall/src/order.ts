@@ -8,6 +8,7 @@ import { beyond, least, total } from './exact.ts';
 import { largestRemainder } from './rounding.ts';
 import type { State } from './state.ts';
 
+/** Steps of all modes. Which of them a date has, and in which sequence, says `stepsOf`. */
 export type StepName =
   | 'tax'
   | 'fee'
@@ -26,16 +27,19 @@ export type StepName =
 /** Steps before which support is called: taxes, fees, and what is due to senior holders. */
 export const PROTECTED: readonly StepName[] = ['tax', 'fee', 'seniorInterest', 'seniorPrincipal'];
 
+/** Somebody to whom something is due. */
 export interface Claim {
   readonly payee: string;
   readonly due: bigint;
 }
 
+/** Payees of equal rank. */
 export interface Step {
   readonly name: StepName;
   readonly claims: readonly Claim[];
 }
 
+/** What a payee got of what was due. */
 export interface Payment extends Claim {
   readonly step: StepName;
   /** Place of the step on its date, from 0. */
@@ -54,6 +58,7 @@ const PRINCIPAL = {
   subordinated: 'subordinatedPrincipal',
 } as const;
 
+/** Taxes, or fees: all of a kind share. */
 function feeStep(deal: Deal, dues: Dues, kind: 'tax' | 'fee'): Step {
   const claims = deal.fees.flatMap((fee, index) =>
     fee.kind === kind ? [{ payee: fee.id, due: dues.fees[index] ?? 0n }] : [],

@@ -5,6 +5,7 @@
  */
 import { add, isLess, type Ratio, ratio, times, total, ZERO } from './exact.ts';
 
+/** A claim that could join the pool, with what due diligence (尽调) found about it. */
 export interface Candidate {
   readonly id: string;
   readonly firm: string;
@@ -32,6 +33,7 @@ export type Limit = { readonly id: string; readonly citation: string | null } & 
   | { readonly kind: 'expiresAfter'; readonly day: number }
 );
 
+/** What is asked: which of these, under which limits, of what size. */
 export interface PoolQuestion {
   readonly candidates: readonly Candidate[];
   readonly limits: readonly Limit[];
@@ -57,6 +59,7 @@ export interface Program {
   readonly rows: readonly Row[];
 }
 
+/** One linear row, with the id of the limit that it comes from. */
 interface Row {
   readonly limit: string;
   readonly terms: readonly (readonly [column: number, factor: number])[];
@@ -185,6 +188,7 @@ export function programOf(question: PoolQuestion): Program {
   return { columns, rows };
 }
 
+/** A limit against a pool: the exact value beside the level. */
 export interface LimitVerdict {
   readonly id: string;
   readonly kind: Limit['kind'];
@@ -202,6 +206,7 @@ function largest(chosen: readonly Candidate[], groupOf: (each: Candidate) => str
   return pool === 0n ? ZERO : ratio(total(sorted.slice(0, count)), pool);
 }
 
+/** Each limit is measured on the chosen claims alone, without the program that chose them. */
 function verdict(limit: Limit, chosen: readonly Candidate[]): LimitVerdict {
   const { id, kind } = limit;
   const atMost = (value: Ratio, level: Ratio) => ({ id, kind, value, level, holds: !isLess(level, value) });
@@ -244,6 +249,7 @@ function verdict(limit: Limit, chosen: readonly Candidate[]): LimitVerdict {
   }
 }
 
+/** Everything that can be said of a pool without a solver. */
 export interface PoolVerdict {
   readonly principal: bigint;
   readonly expectedLoss: bigint;

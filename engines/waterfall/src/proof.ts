@@ -3,16 +3,9 @@
  * nothing is negative; and nobody is paid while somebody before them is owed.
  */
 import { total } from './exact.ts';
-import type { PeriodRow } from './run.ts';
+import type { PeriodRow, Proof } from './rows.ts';
 
-export interface Proof {
-  readonly incoming: bigint;
-  readonly outgoing: bigint;
-  readonly holds: boolean;
-  /** What does not hold, in words for whoever repairs the engine. */
-  readonly fault: string | null;
-}
-
+/** A row before it has been proved. */
 type Row = Omit<PeriodRow, 'proof'>;
 
 /** Payees of one step share; a later step gets nothing while an earlier one is short. */
@@ -26,6 +19,7 @@ function orderFault({ payments }: Row): string | null {
   return null;
 }
 
+/** Balances move by principal alone, and nothing is below zero. */
 function balanceFault(row: Row): string | null {
   for (const { id, opening, closing, principalPaid, interestUnpaid, interestPaid } of row.tranches) {
     if (closing !== opening - principalPaid) return `${id} closes at ${closing}`;
@@ -44,6 +38,7 @@ function rankFault({ payments }: Row): string | null {
   return unpaid > 0n && total(junior.map(({ paid }) => paid)) > 0n ? 'senior is due and a junior is paid' : null;
 }
 
+/** Proves one date. The fault is told with amounts; the first one found is enough to stop a run. */
 export function prove(row: Row): Proof {
   const { income, principal, prepaid, recovered } = row.collected;
   const incoming =

@@ -3,6 +3,7 @@ import { CLASSES, type TrancheClass } from './deal.ts';
 import type { Field } from './reader.ts';
 import { refuse } from './refusals.ts';
 
+/** A tranche and those it says it comes after. */
 export interface Placed {
   readonly id: string;
   readonly class: TrancheClass;

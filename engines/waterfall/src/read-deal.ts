@@ -37,6 +37,7 @@ const EFFECTS: readonly Effect[] = ['watch', 'sequential', 'retain', 'accelerate
 const MOST_FEE = 100_000_000_000n;
 const HUNDRED = ratio(100n, 1n);
 
+/** Weekends are off by themselves; the file names what departs from them. */
 function readCalendar(field: Field): PaymentCalendar {
   if (field.isAbsent) return { rule: 'none', daysOff: new Set(), workingDays: new Set() };
   const at = field.object(['rule', 'daysOff', 'workingDays']);
@@ -54,6 +55,7 @@ function readCalendar(field: Field): PaymentCalendar {
   };
 }
 
+/** When holders are paid. */
 interface Payments {
   readonly days: readonly number[];
   readonly lag: number;
@@ -96,6 +98,7 @@ function readName(field: Field): void {
   for (const name of ['zh', 'en']) if (typeof at(name).value !== 'string') at(name).wrong('text');
 }
 
+/** One fee: an amount, or a share with its basis. */
 function readFee(item: Field): Fee {
   const at = item.object(['id', 'kind', 'basis', 'amountFen', 'rate']);
   const basis = at('basis').oneOf(['fixed', 'pool', 'income', 'collections']) ?? 'fixed';
@@ -108,6 +111,7 @@ function readFee(item: Field): Fee {
   };
 }
 
+/** One trigger: a level, or a date. */
 function readTrigger(item: Field): Trigger {
   const at = item.object(['id', 'measure', 'level', 'date', 'effect', 'curable']);
   const measure = at('measure').oneOf(MEASURES) ?? 'coverage';
@@ -121,6 +125,7 @@ function readTrigger(item: Field): Trigger {
   };
 }
 
+/** Reserve and liquidity; neither is needed. */
 function readAccounts(at: (name: string) => Field): Pick<Deal, 'reserve' | 'liquidity'> {
   const reserve = at('reserve').isAbsent ? null : at('reserve').object(['openingFen', 'targetFen', 'shareOfSenior']);
   const liquidity = at('liquidity').isAbsent ? null : at('liquidity').object(['limitFen', 'rate']);

@@ -36,6 +36,7 @@ function readInstalments(field: Field, principal: Field, amount: bigint): readon
   return instalments;
 }
 
+/** A rate from zero to one, where the structure bears interest. */
 function readRate(field: Field, structure: Structure): Ratio {
   const rate = field.decimal(ONE, ZERO);
   // A receivable is bought at a discount; interest on it would be another structure.
@@ -43,6 +44,7 @@ function readRate(field: Field, structure: Structure): Ratio {
   return rate;
 }
 
+/** One claim. Dates, terms and kinds are checked against structure and cut-off. */
 function readAsset(item: Field, structure: Structure, cutOff: Field): Asset {
   const at = item.object(FIELDS);
   const kind = at('kind').oneOf(STRUCTURES[structure].kinds) ?? 'bullet';

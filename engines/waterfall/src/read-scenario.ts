@@ -30,6 +30,7 @@ function readRecoveries(field: Field): Scenario['recoveries'] {
   return recoveries;
 }
 
+/** Claims that leave; each at most once. */
 function readExits(field: Field, deal: Deal): Scenario['exits'] {
   const taken = new Set<string>();
   return field.list(0, 2000).map((item) => {

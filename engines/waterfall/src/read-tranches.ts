@@ -39,6 +39,7 @@ function planOf(tranche: Omit<Tranche, 'plan' | 'rank'>, field: Field, days: Day
   return levelPlan(principal, payment, sharesBetween(days, rate, dayCount));
 }
 
+/** One tranche with its plan; its rank follows when all are known. */
 function readTranche(item: Field, days: Days) {
   const at = item.object(FIELDS);
   const tranche = {

@@ -6,63 +6,12 @@ import type { Deal, Scenario } from './deal.ts';
 import { cashOf, type Dues, duesOf, type PaymentDate } from './dues.ts';
 import { beyond, isLess, least, ratio, total } from './exact.ts';
 import { dueIn, type Payment, PROTECTED, payInOrder, residualOf, type Step, stepsOf } from './order.ts';
-import { type Proof, prove } from './proof.ts';
+import { prove } from './proof.ts';
+import type { Draws, Event, PeriodRow, TrancheRow } from './rows.ts';
 import { balanceOf, type Mode, opening, poolPrincipal, type State } from './state.ts';
 import { hasEffect, judge, type Ratios, ratiosOf, type TriggerRow } from './triggers.ts';
 
-export interface TrancheRow {
-  readonly id: string;
-  readonly opening: bigint;
-  readonly interestDue: bigint;
-  readonly interestPaid: bigint;
-  readonly principalDue: bigint;
-  readonly principalPaid: bigint;
-  /** What a subordinated holder gets beyond interest and principal. */
-  readonly surplus: bigint;
-  readonly interestUnpaid: bigint;
-  readonly closing: bigint;
-}
-
-interface Accounts {
-  readonly cash: bigint;
-  readonly reserve: bigint;
-}
-
-interface Draws {
-  readonly liquidity: bigint;
-  readonly shortfall: bigint;
-  readonly guarantee: bigint;
-}
-
-/** One payment date (兑付日) with everything that led to it. */
-export interface PeriodRow {
-  readonly number: number;
-  readonly plannedDay: number;
-  readonly day: number;
-  readonly collectionEnd: number;
-  readonly mode: Mode;
-  readonly collected: Collected;
-  readonly callPrice: bigint;
-  readonly opening: Accounts;
-  readonly draws: Draws;
-  readonly payments: readonly Payment[];
-  readonly closing: Accounts;
-  readonly tranches: readonly TrancheRow[];
-  readonly ratios: Ratios;
-  readonly triggers: readonly TriggerRow[];
-  readonly events: readonly Event[];
-  readonly proof: Proof;
-}
-
-/** 加速清偿, 违约, 差额支付启动, 担保启动, 流动性支持, 清仓回购. */
-export type Event =
-  | 'acceleration'
-  | 'default'
-  | 'shortfallPayment'
-  | 'guaranteePayment'
-  | 'liquidityDraw'
-  | 'cleanUpCall';
-
+/** A deal from closing to its last payment under one scenario. */
 export interface DealRun {
   readonly deal: Deal;
   readonly scenario: Scenario;
@@ -128,6 +77,7 @@ function callPrice(
     : 0n;
 }
 
+/** A date after its payments. */
 interface Settled {
   readonly dues: Dues;
   readonly payments: readonly Payment[];
@@ -211,6 +161,7 @@ function post(deal: Deal, state: State, row: Omit<PeriodRow, 'proof'>, dues: Due
   };
 }
 
+/** A date worked out: what was called, what was struck, who was paid. */
 interface Resolved {
   readonly state: State;
   readonly settled: Settled;
@@ -252,11 +203,13 @@ function resolve(deal: Deal, before: State, collected: Collected, date: PaymentD
   return { state, settled, draws, callPrice: price, ratios, triggers, unmet };
 }
 
+/** Modes only get worse; default is the last. */
 function modeAfter(mode: Mode, triggers: readonly TriggerRow[]): Mode {
   if (mode === 'default' || hasEffect(triggers, 'default')) return 'default';
   return hasEffect(triggers, 'accelerate') ? 'accelerated' : mode;
 }
 
+/** What is announced to holders, in the order in which it happened. */
 function eventsOf(before: State, { state, draws }: Resolved): readonly Event[] {
   const events: Event[] = [];
   if (draws.liquidity > 0n) events.push('liquidityDraw');
@@ -267,6 +220,7 @@ function eventsOf(before: State, { state, draws }: Resolved): readonly Event[] {
   return events;
 }
 
+/** The row of a date with its proof, and the state that it leaves. */
 function rowOf(deal: Deal, before: State, collected: Collected, date: PaymentDate) {
   const resolved = resolve(deal, before, collected, date);
   const { settled, state, draws, ratios, triggers } = resolved;

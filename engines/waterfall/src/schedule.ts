@@ -3,6 +3,7 @@ import { addMonths, type DayCount, yearFraction } from './days.ts';
 import type { Asset } from './deal.ts';
 import { add, least, multiply, ONE, power, type Ratio, ratio, rest, times } from './exact.ts';
 
+/** One due day of a claim. */
 export interface Instalment {
   readonly day: number;
   /** Outstanding before it. */
@@ -39,6 +40,7 @@ export function levelPlan(principal: bigint, payment: bigint, interestShares: re
 export const sharesBetween = (days: readonly number[], rate: Ratio, dayCount: DayCount): readonly Ratio[] =>
   days.slice(1).map((day, index) => multiply(rate, yearFraction(dayCount, days[index] ?? day, day)));
 
+/** Principal of each due day by the kind of the claim. */
 function principals(asset: Asset, shares: readonly Ratio[]): readonly bigint[] {
   if (asset.kind === 'schedule') return asset.instalments;
   if (asset.kind === 'bullet') return shares.map((_, index) => (index === asset.terms - 1 ? asset.principal : 0n));

@@ -8,8 +8,13 @@ import type { FastDeal } from './fast-deal.ts';
 import { type PathFlows, type PathResult, payPath } from './fast-order.ts';
 import { nextWord, probabilityOf, startPath } from './generator.ts';
 
+/** Two ways to draw the same paths' distribution. */
 export type Method = 'direct' | 'alias';
 
+/**
+ * What every path lost.
+ * One array for each tranche: a mean is not enough where tails decide.
+ */
 export interface Losses {
   /** For each tranche, in the order of principal: fen of principal unpaid, for each path. */
   readonly tranches: readonly { readonly id: string; readonly losses: Float64Array }[];
@@ -185,6 +190,10 @@ function exitScenario(
   return { ...AS_AGREED, id: `path ${path}`, recoveries: scenario.recoveries, exits };
 }
 
+/**
+ * A prepared simulation.
+ * Paths depend on seed and number only, so pieces may run anywhere and in any order.
+ */
 export interface Simulation {
   /** Runs the paths from `from` up to, not including, `until`. Pieces put together are the whole, in any order. */
   readonly run: (from: number, until: number) => void;

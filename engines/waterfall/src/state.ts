@@ -5,6 +5,7 @@ import { total } from './exact.ts';
 /** Normal; after acceleration 加速清偿; after an event of default 违约; called and repaid. */
 export type Mode = 'normal' | 'accelerated' | 'default' | 'called';
 
+/** A tranche with what it is still owed. */
 export interface Standing {
   readonly tranche: Tranche;
   balance: bigint;
@@ -32,6 +33,7 @@ export interface State {
   ended: boolean;
 }
 
+/** The pool at the cut-off. */
 export const poolPrincipal = (deal: Deal): bigint => total(deal.assets.map(({ principal }) => principal));
 
 /** On the closing day (设立日): proceeds have bought the pool and filled the reserve; the rest is cash. */
@@ -57,5 +59,6 @@ export function opening(deal: Deal): State {
   };
 }
 
+/** Principal outstanding of some classes. */
 export const balanceOf = (state: State, ...classes: readonly TrancheClass[]): bigint =>
   total(state.standings.filter(({ tranche }) => classes.includes(tranche.class)).map(({ balance }) => balance));

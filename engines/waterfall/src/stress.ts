@@ -13,6 +13,7 @@ export interface StressAxes {
   readonly recoveryLag: number;
 }
 
+/** One point of the grid. */
 export interface StressCell {
   readonly defaultMultiple: Ratio;
   readonly prepaymentMultiple: Ratio;
@@ -22,10 +23,12 @@ export interface StressCell {
   readonly lowestCoverage: Ratio | null;
 }
 
+/** A share cannot leave more than everything. */
 const capped = (share: Ratio): Ratio => (isLess(ONE, share) ? ONE : share);
 const scale = (curve: readonly Ratio[], by: Ratio): readonly Ratio[] =>
   curve.map((share) => capped(multiply(share, by)));
 
+/** One run of the deal, reduced to what a grid shows. */
 function cell(deal: Deal, scenario: Scenario): Pick<StressCell, 'tranches' | 'lowestCoverage'> {
   const run = runDeal(deal, scenario);
   let lowest: Ratio | null = null;
@@ -56,6 +59,7 @@ export function stressGrid(deal: Deal, base: Scenario, axes: StressAxes): readon
 /** Millionths of a month's balance. */
 const STEPS = 1_000_000;
 
+/** Two neighbouring rates: one that the tranche bears and one that it does not. */
 export interface BreakEven {
   /** Highest constant monthly default share under which the tranche loses neither principal nor interest. */
   readonly bears: Ratio;

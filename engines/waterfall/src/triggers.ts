@@ -5,6 +5,7 @@ import { cashOf } from './dues.ts';
 import { isLess, type Ratio, ratio } from './exact.ts';
 import { balanceOf, poolPrincipal, type State } from './state.ts';
 
+/** Ratios of a date, worked out before it pays. */
 export interface Ratios {
   /** Cash of the period over what is due to taxes, fees and senior holders; null when nothing is due. */
   readonly coverage: Ratio | null;
@@ -15,6 +16,7 @@ export interface Ratios {
   readonly seniorShare: Ratio | null;
 }
 
+/** A trigger on a date. */
 export interface TriggerRow {
   readonly id: string;
   readonly measure: Trigger['measure'];
@@ -27,8 +29,10 @@ export interface TriggerRow {
   readonly active: boolean;
 }
 
+/** A ratio over nothing has no value; it is never taken for a good one. */
 const over = (num: bigint, den: bigint): Ratio | null => (den > 0n ? ratio(num, den) : null);
 
+/** Ratios as they stand at the calculation date (核算日), when collections are known and nothing has been paid. */
 export function ratiosOf(deal: Deal, state: State, collected: Collected, protectedDue: bigint): Ratios {
   const senior = balanceOf(state, 'senior');
   const backing = collected.closing + collected.principal + collected.prepaid + collected.recovered;
@@ -40,12 +44,14 @@ export function ratiosOf(deal: Deal, state: State, collected: Collected, protect
   };
 }
 
+/** Ratios of protection are hit below their level, losses at or above it, dates from their day on. */
 function isHit({ measure, level, day }: Trigger, value: Ratio | null, today: number): boolean {
   if (measure === 'date') return day !== null && today >= day;
   if (value === null) return false;
   return measure === 'cumulativeDefault' ? !isLess(value, level) : isLess(value, level);
 }
 
+/** Every trigger of the deal with its value, hit or not: a screen shows the distance before it is zero. */
 export function judge(deal: Deal, state: State, ratios: Ratios, today: number): readonly TriggerRow[] {
   return deal.triggers.map((trigger) => {
     const { id, measure, effect, level, curable } = trigger;

@@ -174,7 +174,7 @@ describe('days and decimals', () => {
     ['30/360', '2026-01-31', '2026-03-31', 1n, 6n],
     ['30/360', '2026-02-28', '2026-03-31', 11n, 120n],
     ['ACT/ACT', '2023-12-01', '2024-03-01', 31n * 366n + 60n * 365n, 365n * 366n],
-  ] as const)('counts %s from %s to %s', (kind, from, until, num, den) => {
+  ] as const)('counts %s from %s to %s', (...[kind, from, until, num, den]) => {
     const { num: n, den: d } = yearFraction(kind, day(from), day(until));
     expect(n * den).toBe(num * d);
   });

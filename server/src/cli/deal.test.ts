@@ -104,10 +104,10 @@ describe('banfei deal run', () => {
 
 describe('banfei deal pool', () => {
   const wan = 1_000_000;
-  const candidate = (id: string, firm: string, size: number, risk: string, more = {}) => ({
+  const candidate = (id: string, firm: string, risk: string, more = {}) => ({
     id,
     firm,
-    principalFen: size * wan,
+    principalFen: 300 * wan,
     risk,
     ...more,
   });
@@ -115,11 +115,11 @@ describe('banfei deal pool', () => {
     leastFen: 600 * wan,
     mostFen: 600 * wan,
     candidates: [
-      candidate('a', '演示一', 300, '0.01'),
-      candidate('b', '演示一', 300, '0.01'),
-      candidate('c', '演示二', 300, '0.02'),
-      candidate('d', '演示三', 300, '0.001', { disputed: true }),
-      candidate('e', '演示四', 300, '0.03'),
+      candidate('a', '演示一', '0.01'),
+      candidate('b', '演示一', '0.01'),
+      candidate('c', '演示二', '0.02'),
+      candidate('d', '演示三', '0.001', { disputed: true }),
+      candidate('e', '演示四', '0.03'),
     ],
     limits,
   });
