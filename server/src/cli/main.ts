@@ -2,6 +2,7 @@ import { serve } from '../app/serve.ts';
 import { accountCommand } from './account.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
+import { coveragePlanCommand } from './coverage.ts';
 import { dealRunCommand } from './deal.ts';
 import { dealSimulateCommand, dealStressCommand } from './deal-analysis.ts';
 import { dealPoolCommand } from './deal-pool.ts';
@@ -28,6 +29,12 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     usage:
       'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
     run: clockCommand,
+  },
+  {
+    words: ['coverage', 'plan'],
+    usage:
+      'banfei coverage plan --units FILE.csv [--organizations FILE.csv] [--current FILE.json] [--rules FILE.json] [--as-of YYYY-MM-DD] [--json]',
+    run: coveragePlanCommand,
   },
   {
     words: ['deal', 'run'],
