@@ -1,5 +1,6 @@
 import { serve } from '../app/serve.ts';
 import { accountCommand } from './account.ts';
+import { areasCheckCommand, areasPlanCommand } from './areas.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
 import { dealRunCommand } from './deal.ts';
@@ -23,6 +24,18 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     run: importFirmsCommand,
   },
   { words: ['check'], usage: 'banfei check [--json]', run: checkCommand },
+  {
+    words: ['areas', 'plan'],
+    usage:
+      'banfei areas plan --graph FILE --parts K [--tolerance 0.03] [--balance max or both] [--seed N] [--current FILE.json] [--churn-weight X] [--time-limit S] [--detached] [--json]',
+    run: areasPlanCommand,
+  },
+  {
+    words: ['areas', 'check'],
+    usage:
+      'banfei areas check --graph FILE --plan FILE.json [--parts K] [--tolerance 0.03] [--balance max or both] [--detached] [--json]',
+    run: areasCheckCommand,
+  },
   {
     words: ['clock', 'due'],
     usage:
