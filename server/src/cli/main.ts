@@ -7,6 +7,7 @@ import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
 import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
+import { schemesCheckCommand, schemesFactsCommand, schemesListCommand } from './schemes.ts';
 
 /** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
 type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;
@@ -26,6 +27,13 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
       'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
     run: clockCommand,
   },
+  {
+    words: ['schemes', 'check'],
+    usage: 'banfei schemes check --facts FILE.json [--scheme ID] --as-of YYYY-MM-DD [--json]',
+    run: schemesCheckCommand,
+  },
+  { words: ['schemes', 'list'], usage: 'banfei schemes list [--json]', run: schemesListCommand },
+  { words: ['schemes', 'facts'], usage: 'banfei schemes facts [--json]', run: schemesFactsCommand },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
     words: ['account'],
