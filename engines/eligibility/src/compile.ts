@@ -177,9 +177,8 @@ export function compileTest(plan: Plan, test: Test, sections: ReadonlyMap<string
   const key = `score ${scoreKey(used)} ${test.op} ${num}/${den}`;
   const present = plan.outcomes.get(key);
   if (present !== undefined) return present;
-  const { limit, side } = limitOf(test.op, { num: num * 100n, den });
-  const decides = (points: number): boolean => (side === 'least' ? points >= limit : points <= limit);
-  const planes = scorePlanes(plan, key, sectionPoints(plan, used), decides);
+  const { limit } = limitOf(test.op, { num: num * 100n, den });
+  const planes = scorePlanes(plan, key, sectionPoints(plan, used), limit);
   plan.outcomes.set(key, planes);
   return planes;
 }

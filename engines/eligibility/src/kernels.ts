@@ -4,15 +4,17 @@
  */
 import type { Plane, Step } from './plan.ts';
 
-/** Which companies have no number in this column. */
+/** Which companies have no number in this column. Tests become bits by `Number`, without a branch to be guessed wrong. */
 export const absence =
   (column: Float64Array) =>
   (plane: Plane): Step =>
   (first, end) => {
     for (let word = first; word < end; word += 1) {
+      const base = word * 32;
       let bits = 0;
-      for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
-        bits |= (Number.isNaN(column[row] ?? 0) ? 1 : 0) << bit;
+      for (let bit = 0; bit < 32; bit += 2) {
+        const even = Number(Number.isNaN(column[base + bit] ?? 0));
+        bits |= (even | (Number(Number.isNaN(column[base + bit + 1] ?? 0)) << 1)) << bit;
       }
       plane[word] = bits;
     }
@@ -43,28 +45,38 @@ export const without =
     for (let word = first; word < end; word += 1) plane[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
   };
 
+function atLeast(column: Float64Array, limit: number, base: number): number {
+  let bits = 0;
+  for (let bit = 0; bit < 32; bit += 4) {
+    const four =
+      Number((column[base + bit] ?? 0) >= limit) |
+      (Number((column[base + bit + 1] ?? 0) >= limit) << 1) |
+      (Number((column[base + bit + 2] ?? 0) >= limit) << 2) |
+      (Number((column[base + bit + 3] ?? 0) >= limit) << 3);
+    bits |= four << bit;
+  }
+  return bits;
+}
+
+function atMost(column: Float64Array, limit: number, base: number): number {
+  let bits = 0;
+  for (let bit = 0; bit < 32; bit += 2) {
+    const even = Number((column[base + bit] ?? 0) <= limit);
+    bits |= (even | (Number((column[base + bit + 1] ?? 0) <= limit) << 1)) << bit;
+  }
+  return bits;
+}
+
 /** value ≥ limit, or value ≤ limit. Limits between integers stand for the strict comparisons. */
 export const bound =
   (column: Float64Array, limit: number, side: 'least' | 'most') =>
   (plane: Plane): Step =>
     side === 'least'
       ? (first, end) => {
-          for (let word = first; word < end; word += 1) {
-            let bits = 0;
-            for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
-              bits |= ((column[row] ?? 0) >= limit ? 1 : 0) << bit;
-            }
-            plane[word] = bits;
-          }
+          for (let word = first; word < end; word += 1) plane[word] = atLeast(column, limit, word * 32);
         }
       : (first, end) => {
-          for (let word = first; word < end; word += 1) {
-            let bits = 0;
-            for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
-              bits |= ((column[row] ?? 0) <= limit ? 1 : 0) << bit;
-            }
-            plane[word] = bits;
-          }
+          for (let word = first; word < end; word += 1) plane[word] = atMost(column, limit, word * 32);
         };
 
 /** Relative error of a product of two exact numbers and one factor, with room to spare. */
@@ -86,29 +98,38 @@ function exactSign(left: number, leftBy: bigint, right: number, rightBy: bigint)
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Settles the companies whose bit is set in `unsure`, one after another. */
+function settle(unsure: number, holdsAt: (bit: number) => boolean): number {
+  let [left, bits] = [unsure, 0];
+  while (left !== 0) {
+    const bit = 31 - Math.clz32(left);
+    left &= ~(1 << bit);
+    if (holdsAt(bit)) bits |= 1 << bit;
+  }
+  return bits;
+}
+
 /** Compares two products for every company. A column that is not known leaves the bit clear. */
 export const products =
   ({ left, right, leftBy, rightBy, holds }: Products) =>
   (plane: Plane): Step => {
-    const [a, b] = [Number(leftBy), Number(rightBy)];
-    const above = holds(1) ? 1 : 0;
-    const below = holds(-1) ? 1 : 0;
-    const equal = holds(0) ? 1 : 0;
+    // Turned over, "at most" is "at least": one loop serves both directions.
+    const turn = holds(1) ? 1 : -1;
+    const [a, b] = [Number(leftBy) * turn, Number(rightBy) * turn];
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
+        const base = word * 32;
         let bits = 0;
-        for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
-          const l = (left[row] ?? 0) * a;
-          const r = (right[row] ?? 0) * b;
+        let unsure = 0;
+        for (let bit = 0; bit < 32; bit += 1) {
+          const l = (left[base + bit] ?? 0) * a;
+          const r = (right[base + bit] ?? 0) * b;
           const room = (Math.abs(l) + Math.abs(r)) * UNSURE;
-          if (l - r > room) bits |= above << bit;
-          else if (r - l > room) bits |= below << bit;
-          else if (room >= 0) {
-            const sign = exactSign(left[row] ?? 0, leftBy, right[row] ?? 0, rightBy);
-            bits |= (sign > 0 ? above : sign < 0 ? below : equal) << bit;
-          }
+          bits |= Number(l - r > room) << bit;
+          unsure |= Number(Math.abs(l - r) <= room) << bit;
         }
-        plane[word] = bits;
+        const exact = (bit: number) => exactSign(left[base + bit] ?? 0, leftBy, right[base + bit] ?? 0, rightBy);
+        plane[word] = unsure === 0 ? bits : bits | settle(unsure, (bit) => holds(exact(bit)));
       }
     };
   };
@@ -117,22 +138,21 @@ export const products =
 export const converted =
   (column: Float64Array, rate: Float64Array, limit: bigint, holds: (sign: number) => boolean) =>
   (plane: Plane): Step => {
-    const fixed = Number(limit);
-    const [above, below, equal] = [holds(1) ? 1 : 0, holds(-1) ? 1 : 0, holds(0) ? 1 : 0];
+    const turn = holds(1) ? 1 : -1;
+    const fixed = Number(limit) * turn;
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
+        const base = word * 32;
         let bits = 0;
-        for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
-          const l = (column[row] ?? 0) * (rate[row] ?? 0);
+        let unsure = 0;
+        for (let bit = 0; bit < 32; bit += 1) {
+          const l = (column[base + bit] ?? 0) * (rate[base + bit] ?? 0) * turn;
           const room = (Math.abs(l) + Math.abs(fixed)) * UNSURE;
-          if (l - fixed > room) bits |= above << bit;
-          else if (fixed - l > room) bits |= below << bit;
-          else if (room >= 0) {
-            const sign = exactSign(column[row] ?? 0, BigInt(rate[row] ?? 0), 1, limit);
-            bits |= (sign > 0 ? above : sign < 0 ? below : equal) << bit;
-          }
+          bits |= Number(l - fixed > room) << bit;
+          unsure |= Number(Math.abs(l - fixed) <= room) << bit;
         }
-        plane[word] = bits;
+        const exact = (bit: number) => exactSign(column[base + bit] ?? 0, BigInt(rate[base + bit] ?? 0), 1, limit);
+        plane[word] = unsure === 0 ? bits : bits | settle(unsure, (bit) => holds(exact(bit)));
       }
     };
   };

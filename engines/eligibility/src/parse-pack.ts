@@ -73,7 +73,13 @@ function readTest(entry: Entry, vocabulary: Vocabulary): Test {
   if (has('value') && has('op') && has('threshold') && !has('flag') && !has('finding') && !has('is')) {
     const { value, unit } = readValue(at(entry, 'value'), entry.attributes.get('value'), vocabulary);
     const op = readWord(entry, 'op', OPS);
-    return { kind: 'number', value, op, threshold: readThreshold(entry, vocabulary), unit };
+    const threshold = readThreshold(entry, vocabulary);
+    // A score is reached, never limited, by one number; growth of minus one and less is no growth rate.
+    if (value.kind === 'score' && (threshold.by !== null || op.startsWith('<'))) wrong(at(entry, 'op'), op, '>= / >');
+    const tooLow = threshold.tiers.some(({ is }) => is.num + is.den <= 0n);
+    if (value.kind === 'growth' && tooLow) wrong(at(entry, 'threshold'), entry.attributes.get('threshold'), '> -1');
+    if (value.kind === 'meanGrowth') wrong(at(entry, 'value'), entry.attributes.get('value'), 'a score table');
+    return { kind: 'number', value, op, threshold, unit };
   }
   const one = has('flag') ? 'flag' : 'finding';
   if (!has(one) || has('value') || has('op') || has('threshold') || (has('flag') && has('finding'))) {

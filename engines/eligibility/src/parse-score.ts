@@ -25,8 +25,8 @@ function readStep(place: string, value: unknown): Step {
   return { op: OPS[name], bound, low: BigInt(low) * POINT, high: BigInt(high) * POINT };
 }
 
-function readBands(place: string, value: unknown, vocabulary: Vocabulary): Bands {
-  const entry = readEntry(place, value, { required: ['value', 'steps'] });
+function readBands(place: string, given: unknown, vocabulary: Vocabulary): Bands {
+  const entry = readEntry(place, given, { required: ['value', 'steps'] });
   const steps = readList(entry, 'steps').map((step, index) => readStep(`${place}.steps[${index}]`, step));
   for (const [index, { op, bound }] of steps.entries()) {
     const before = steps[index - 1];
@@ -37,7 +37,12 @@ function readBands(place: string, value: unknown, vocabulary: Vocabulary): Bands
       wrong(`${place}.steps[${index}]`, op, 'steps in order, the strictest first');
     }
   }
-  return { value: readValue(at(entry, 'value'), entry.attributes.get('value'), vocabulary).value, steps };
+  const { value } = readValue(at(entry, 'value'), entry.attributes.get('value'), vocabulary);
+  const plain = value.kind === 'amount' || value.kind === 'ratio' || value.kind === 'meanGrowth';
+  if (!plain && !(value.kind === 'growth' && value.years === 1)) {
+    wrong(at(entry, 'value'), entry.attributes.get('value'), 'amount / share / growth(name, 1) / meanGrowth(name)');
+  }
+  return { value, steps };
 }
 
 function readItem(place: string, id: string, value: unknown, vocabulary: Vocabulary): ScoreItem {

@@ -31,6 +31,7 @@ export interface Plan {
   readonly columns: Map<string, Float64Array>;
   readonly planes: Map<string, Plane>;
   readonly outcomes: Map<string, Planes>;
+  readonly sections: Map<string, { readonly low: Int32Array; readonly high: Int32Array; readonly missing: Int32Array }>;
   readonly loaders: Loader[];
   readonly steps: Step[];
   /** No bit set: what is never to be reviewed, or never unknown. */
@@ -40,7 +41,14 @@ export interface Plan {
 /** An empty plan for so many companies. */
 export function newPlan(rows: number, asOf: number): Plan {
   const words = Math.ceil(rows / 32);
-  const empty = { columns: new Map(), planes: new Map(), outcomes: new Map(), loaders: [], steps: [] };
+  const empty = {
+    columns: new Map(),
+    planes: new Map(),
+    outcomes: new Map(),
+    sections: new Map(),
+    loaders: [],
+    steps: [],
+  };
   return { words, asOf, ...empty, none: new Int32Array(words) };
 }
 
