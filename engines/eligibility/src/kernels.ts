@@ -98,6 +98,9 @@ function exactSign(left: number, leftBy: bigint, right: number, rightBy: bigint)
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Up to here sums of two products of integers are exact as they are. */
+const EXACT = 2 ** 53;
+
 /** Settles the companies whose bit is set in `unsure`, one after another. */
 function settle(unsure: number, holdsAt: (bit: number) => boolean): number {
   let [left, bits] = [unsure, 0];
@@ -109,13 +112,21 @@ function settle(unsure: number, holdsAt: (bit: number) => boolean): number {
   return bits;
 }
 
+/**
+ * How a comparison runs in floating point: turned over where "at most" is asked, so that one loop serves both directions;
+ * and with an edge of half a part where equality does not count, since parts are whole.
+ */
+function direction(holds: (sign: number) => boolean): { readonly turn: 1 | -1; readonly edge: number } {
+  return { turn: holds(1) ? 1 : -1, edge: holds(0) ? 0 : 0.5 };
+}
+
 /** Compares two products for every company. A column that is not known leaves the bit clear. */
 export const products =
   ({ left, right, leftBy, rightBy, holds }: Products) =>
   (plane: Plane): Step => {
-    // Turned over, "at most" is "at least": one loop serves both directions.
-    const turn = holds(1) ? 1 : -1;
+    const { turn, edge } = direction(holds);
     const [a, b] = [Number(leftBy) * turn, Number(rightBy) * turn];
+    const exactly = (row: number): boolean => holds(exactSign(left[row] ?? 0, leftBy, right[row] ?? 0, rightBy));
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
         const base = word * 32;
@@ -124,12 +135,11 @@ export const products =
         for (let bit = 0; bit < 32; bit += 1) {
           const l = (left[base + bit] ?? 0) * a;
           const r = (right[base + bit] ?? 0) * b;
-          const room = (Math.abs(l) + Math.abs(r)) * UNSURE;
-          bits |= Number(l - r > room) << bit;
-          unsure |= Number(Math.abs(l - r) <= room) << bit;
+          const size = Math.abs(l) + Math.abs(r);
+          bits |= Number(l - r >= edge) << bit;
+          unsure |= (Number(Math.abs(l - r) <= size * UNSURE) & Number(size > EXACT)) << bit;
         }
-        const exact = (bit: number) => exactSign(left[base + bit] ?? 0, leftBy, right[base + bit] ?? 0, rightBy);
-        plane[word] = unsure === 0 ? bits : bits | settle(unsure, (bit) => holds(exact(bit)));
+        plane[word] = unsure === 0 ? bits : (bits & ~unsure) | settle(unsure, (bit) => exactly(base + bit));
       }
     };
   };
@@ -138,8 +148,9 @@ export const products =
 export const converted =
   (column: Float64Array, rate: Float64Array, limit: bigint, holds: (sign: number) => boolean) =>
   (plane: Plane): Step => {
-    const turn = holds(1) ? 1 : -1;
+    const { turn, edge } = direction(holds);
     const fixed = Number(limit) * turn;
+    const exactly = (row: number): boolean => holds(exactSign(column[row] ?? 0, BigInt(rate[row] ?? 0), 1, limit));
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
         const base = word * 32;
@@ -147,12 +158,11 @@ export const converted =
         let unsure = 0;
         for (let bit = 0; bit < 32; bit += 1) {
           const l = (column[base + bit] ?? 0) * (rate[base + bit] ?? 0) * turn;
-          const room = (Math.abs(l) + Math.abs(fixed)) * UNSURE;
-          bits |= Number(l - fixed > room) << bit;
-          unsure |= Number(Math.abs(l - fixed) <= room) << bit;
+          const size = Math.abs(l) + Math.abs(fixed);
+          bits |= Number(l - fixed >= edge) << bit;
+          unsure |= (Number(Math.abs(l - fixed) <= size * UNSURE) & Number(size > EXACT)) << bit;
         }
-        const exact = (bit: number) => exactSign(column[base + bit] ?? 0, BigInt(rate[base + bit] ?? 0), 1, limit);
-        plane[word] = unsure === 0 ? bits : bits | settle(unsure, (bit) => holds(exact(bit)));
+        plane[word] = unsure === 0 ? bits : (bits & ~unsure) | settle(unsure, (bit) => exactly(base + bit));
       }
     };
   };

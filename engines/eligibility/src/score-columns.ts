@@ -82,13 +82,10 @@ const holds = ({ op }: Band, sign: number): boolean => (op === '<=' ? sign <= 0 
 /** Distance from a bound within which rounding might matter. */
 const CLOSE = 1e-12;
 
-/** One line as codes: the index of the step that holds, after them nothing, after that missing, and last to be judged. */
-interface Line {
-  readonly codes: Uint8Array;
-  readonly lows: Int32Array;
-  readonly highs: Int32Array;
-  readonly missing: Int32Array;
-}
+/** Lower end, upper end and the mark of a missing fact in one integer: a hundred points are 10,000, which is 14 bits. */
+const pack = (low: number, high: number, missing: number): number => low | (high << 14) | (missing << 28);
+const lowOf = (packed: number): number => packed & 16_383;
+const highOf = (packed: number): number => (packed >> 14) & 16_383;
 
 /** Bounds as numbers of the column. Steps stand in order, so the number of those that hold says which is the first. */
 function boundsOf({ value, steps }: Bands): Float64Array {
@@ -100,83 +97,93 @@ function boundsOf({ value, steps }: Bands): Float64Array {
   });
 }
 
-function lineOf(plan: Plan, bands: Bands): Line {
+/** The points of one line: those of the first step that holds, nothing, or an open interval. */
+function lineOf(plan: Plan, bands: Bands): Int32Array {
   const { steps } = bands;
   const { column, exact, sure } = measuredOf(plan, bands.value);
   const limits = boundsOf(bands);
   const size = steps.length;
   const upwards = steps[0]?.op === '<=' ? -1 : 1;
   const top = steps.reduce((most, { high }) => Math.max(most, Number(high)), 0);
-  const codes = new Uint8Array(plan.words * 32);
+  // After the steps come nothing, missing, and left to a person.
+  const table = Int32Array.from([...steps.map(({ low, high }) => pack(Number(low), Number(high), 0)), 0, 0, 0]);
+  table[size + 1] = pack(0, top, 1);
+  table[size + 2] = pack(0, top, 0);
   const slowly = (row: number): number => {
     const fraction = exact(row);
     const index = steps.findIndex((step) => holds(step, compare(fraction, step.bound)));
     return index < 0 ? size : index;
   };
+  const points = new Int32Array(plan.words * 32);
   plan.steps.push((first, end) => {
     for (let row = first * 32; row < end * 32; row += 1) {
       const value = column[row] ?? 0;
       let held = 0;
-      let close = 0;
-      const room = CLOSE * (1 + Math.abs(value));
+      let nearest = Number.POSITIVE_INFINITY;
       for (let index = 0; index < size; index += 1) {
         const difference = (value - (limits[index] ?? 0)) * upwards;
         held += Number(difference >= 0);
-        close += Number(Math.abs(difference) <= room);
+        nearest = Math.min(nearest, Math.abs(difference));
       }
-      codes[row] = value === Number.POSITIVE_INFINITY ? size + 2 : size - held + Number(Number.isNaN(value));
-      if (close > 0 && !sure && value < Number.POSITIVE_INFINITY) codes[row] = slowly(row);
+      let code = size - held + Number(Number.isNaN(value));
+      if (value === Number.POSITIVE_INFINITY) code = size + 2;
+      else if (!sure && nearest <= CLOSE * (1 + Math.abs(value))) code = slowly(row);
+      points[row] = table[code] ?? 0;
     }
   });
-  return {
-    codes,
-    lows: Int32Array.from([...steps.map(({ low }) => Number(low)), 0, 0, 0]),
-    highs: Int32Array.from([...steps.map(({ high }) => Number(high)), 0, top, top]),
-    missing: Int32Array.from([...steps.map(() => 0), 0, 1, 0]),
-  };
+  return points;
 }
 
-/** The best of the lines of one item, into `best`. */
-function bestLine(plan: Plan, lines: readonly Line[], best: Points): void {
-  for (const [index, { codes, lows, highs, missing }] of lines.entries()) {
-    const { low, high, missing: lacking } = best;
+/** The best of the lines of one item. */
+function bestOf(plan: Plan, lines: readonly Int32Array[]): Int32Array {
+  const [one] = lines;
+  if (lines.length === 1 && one !== undefined) return one;
+  const best = new Int32Array(plan.words * 32);
+  plan.steps.push((first, end) => best.fill(0, first * 32, end * 32));
+  for (const line of lines) {
     plan.steps.push((first, end) => {
       for (let row = first * 32; row < end * 32; row += 1) {
-        const code = codes[row] ?? 0;
-        const [least, most, lack] = [lows[code] ?? 0, highs[code] ?? 0, missing[code] ?? 0];
-        low[row] = index === 0 ? least : Math.max(low[row] ?? 0, least);
-        high[row] = index === 0 ? most : Math.max(high[row] ?? 0, most);
-        lacking[row] = index === 0 ? lack : (lacking[row] ?? 0) | lack;
+        const [a, b] = [best[row] ?? 0, line[row] ?? 0];
+        best[row] = pack(Math.max(lowOf(a), lowOf(b)), Math.max(highOf(a), highOf(b)), (a >> 28) | (b >> 28));
       }
     });
   }
+  return best;
 }
 
 /** Adds one item to the sum of its section; the points of an expert go before the lines. */
 function addItem(plan: Plan, item: ScoreItem, sum: Points, fresh: boolean): void {
-  const best = newPoints(plan);
+  const lines = item.bands.map((bands) => lineOf(plan, bands));
+  // Only an expert can say: anything up to the maximum until then.
+  const best =
+    lines.length > 0 ? bestOf(plan, lines) : new Int32Array(plan.words * 32).fill(pack(0, Number(item.max), 1));
   const given = item.given === null ? null : quantityColumn(plan, item.given);
-  if (item.bands.length === 0) {
-    // Only an expert can say: anything up to the maximum until then.
-    best.high.fill(Number(item.max));
-    best.missing.fill(1);
-  } else {
-    const lines = item.bands.map((bands) => lineOf(plan, bands));
-    bestLine(plan, lines, best);
-  }
   const keep = fresh ? 0 : 1;
-  plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) {
-      const expert = given === null ? Number.NaN : (given[row] ?? 0);
-      const stated = !Number.isNaN(expert);
-      const low = stated ? expert : (best.low[row] ?? 0);
-      const high = stated ? expert : (best.high[row] ?? 0);
-      sum.low[row] = keep * (sum.low[row] ?? 0) + low;
-      sum.high[row] = keep * (sum.high[row] ?? 0) + high;
-      // A missing fact matters only while it keeps the ends apart.
-      sum.missing[row] = (keep * (sum.missing[row] ?? 0)) | (Number(low !== high) & (best.missing[row] ?? 0));
-    }
-  });
+  const add = (row: number, low: number, high: number, missing: number): void => {
+    sum.low[row] = keep * (sum.low[row] ?? 0) + low;
+    sum.high[row] = keep * (sum.high[row] ?? 0) + high;
+    // A missing fact matters only while it keeps the ends apart.
+    sum.missing[row] = (keep * (sum.missing[row] ?? 0)) | (Number(low !== high) & missing);
+  };
+  plan.steps.push(
+    given === null
+      ? (first, end) => {
+          for (let row = first * 32; row < end * 32; row += 1) {
+            const points = best[row] ?? 0;
+            add(row, lowOf(points), highOf(points), points >> 28);
+          }
+        }
+      : (first, end) => {
+          for (let row = first * 32; row < end * 32; row += 1) {
+            const points = best[row] ?? 0;
+            const expert = given[row] ?? 0;
+            // What is not a number becomes nothing as an integer, and lets the lines through.
+            const open = Number(Number.isNaN(expert));
+            const stated = expert | 0;
+            add(row, stated + open * lowOf(points), stated + open * highOf(points), points >> 28);
+          }
+        },
+  );
 }
 
 /** One section with its cap; sections that several criteria use are computed once. */
