@@ -22,6 +22,7 @@ interface CriterionAnswer {
   /** Decimal text; true or false; `[low, high]` of an open score; null when not known. */
   readonly value: string | boolean | readonly [string, string] | null;
   readonly threshold: string | boolean | null;
+  /** How value and threshold are compared. */
   readonly op: string;
   readonly distance: string | null;
   readonly unit: string;
@@ -29,18 +30,21 @@ interface CriterionAnswer {
   readonly citation: string;
   readonly evidence: Evidence;
   readonly needsHumanVerify: boolean;
+  /** One sentence made from the rule, in both languages. */
   readonly explanation: Words;
 }
 
 interface StandardAnswer {
   readonly id: string;
   readonly title: Words;
+  /** True when every applicant needs it. */
   readonly required: boolean;
   readonly outcome: Outcome;
   readonly criteria: readonly CriterionAnswer[];
 }
 
 interface StepAnswer {
+  /** Id of the limb that is open. */
   readonly criterion: string;
   readonly outcome: Outcome;
   readonly distance: string | null;
@@ -57,18 +61,22 @@ export interface SchemeAnswer {
   readonly id: string;
   readonly title: Words;
   readonly outcome: Outcome;
+  /** FY0 of this answer. */
   readonly fiscalYear: number;
   readonly standards: readonly StandardAnswer[];
   /** The standard to choose that is nearest, the first when there is nothing to choose; null when none is in force. */
   readonly nearest: string | null;
   /** What is left to do, the cheapest first. */
   readonly steps: readonly StepAnswer[];
+  /** The version that was in force; null when none was. */
   readonly packVersion: string | null;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
+  /** The day on which the pack was last compared with its source. */
   readonly checkedOn: string | null;
   /** True when nobody has checked the pack against the regulation for 180 days. */
   readonly stale: boolean;
+  /** Remarks of the pack, and a warning when it is stale. */
   readonly notes: readonly Words[];
 }
 
@@ -82,6 +90,7 @@ export interface SchemesAnswer {
 function criterionAnswer(judged: Judged, vocabulary: Vocabulary): CriterionAnswer {
   const { criterion, outcome, value, upTo, flag, threshold, distance, grid, missing } = judged;
   const { test } = criterion;
+  // An open score is told by both its ends; everything else has one value.
   const low = value === null ? null : decimalOf(value, grid);
   return {
     id: criterion.id,
@@ -116,6 +125,7 @@ export interface Library {
 }
 
 function stepAnswer(judged: Judged, pack: Pack, view: FactsView, vocabulary: Vocabulary): StepAnswer {
+  // Counterfactuals cost a search each, so they are told for the steps that are left and nowhere else.
   const found = counterfactuals(judged.criterion, view, pack, vocabulary).map(({ fact, from, to }) => {
     const kind = vocabulary.facts.get(fact.split('@')[0] ?? '')?.kind ?? 'count';
     return { fact, from: formatParts(from, SCALES[kind]), to: formatParts(to, SCALES[kind]) };
@@ -148,6 +158,7 @@ function standardAnswer({ standard, outcome, criteria }: JudgedStandard, vocabul
 
 function schemeAnswer(judged: JudgedScheme, view: FactsView, vocabulary: Vocabulary): SchemeAnswer {
   const { pack, outcome, standards, nearest, steps } = judged;
+  // Measured against the day that is asked about: a past day is judged by the pack of that day, which is not stale.
   const stale = view.asOf - pack.checkedOn > STALE_AFTER_DAYS;
   return {
     id: pack.id,
@@ -173,6 +184,7 @@ function notInForce(id: string, title: Words, asOf: string, fiscalYear: number):
 
 /** The version of a scheme in force on a day. */
 export function packInForce(packs: readonly Pack[], id: string, asOf: number): Pack | null {
+  // Versions never overlap (overlapOf), so at most one is found.
   const inForce = (pack: Pack) => pack.validFrom <= asOf && (pack.validUntil === null || pack.validUntil >= asOf);
   return packs.find((pack) => pack.id === id && inForce(pack)) ?? null;
 }
@@ -189,6 +201,7 @@ export function checkSchemes(
   if (asked.scheme !== null && !ids.includes(asked.scheme)) {
     return refuse('SCHEME_UNKNOWN', { scheme: asked.scheme, known: ids.join(' ') });
   }
+  // Everything that depends on the day is settled here, once: expiry, FY0, and the versions in force.
   const view = factsAt(facts, asOf);
   const schemes = ids
     .filter((id) => asked.scheme === null || id === asked.scheme)

@@ -94,6 +94,7 @@ function compareShare(
 
 /** One value against one fixed threshold. */
 function compareFixed(plan: Plan, value: Value, op: Op, threshold: Fraction): Compared {
+  // The name of a plane tells everything that its bits depend on; equal names are one computation.
   const sides = `${op} ${threshold.num}/${threshold.den}`;
   switch (value.kind) {
     case 'amount':
@@ -134,6 +135,8 @@ function compareTiers(plan: Plan, test: Extract<Test, { kind: 'number' }>): Comp
   if (by === null || first === undefined) {
     return compareFixed(plan, test.value, test.op, first?.is ?? { num: 0n, den: 1n });
   }
+  // Each tier is compiled as if it were the only one; where a company belongs is a plane of its own.
+  // So two tiers cost two comparisons for everybody, and no branch for anybody.
   const parts = tiers.map(({ upTo, inclusive, is }) => ({
     here: upTo === null ? null : compareFixed(plan, by, inclusive ? '<=' : '<', upTo),
     compared: compareFixed(plan, test.value, test.op, is),
@@ -161,9 +164,11 @@ function compareTiers(plan: Plan, test: Extract<Test, { kind: 'number' }>): Comp
 /** The planes of one criterion; equal tests of different packs share theirs. */
 export function compileTest(plan: Plan, test: Test, sections: ReadonlyMap<string, Section>): Planes {
   if (test.kind !== 'number') {
+    // Flags are columns of 0 and 1, so a bound at 1 reads them.
     const column = quantityColumn(plan, test.of);
     const yes = planeOf(plan, `flag ${quantityKey(test.of)}`, bound(column, 1, 'least'));
     const absent = absentOf(plan, quantityKey(test.of), [column]);
+    // A flag that is not stated is unknown; a finding that is not recorded waits for a person.
     const wanted = test.kind === 'finding' || test.is;
     const no = () => planeOf(plan, `no ${quantityKey(test.of)}`, bound(column, 0, 'most'));
     const met = wanted ? yes : no();
@@ -172,6 +177,7 @@ export function compileTest(plan: Plan, test: Test, sections: ReadonlyMap<string
       : { met, unknown: absent, review: plan.none };
   }
   if (test.value.kind !== 'score') return { ...compareTiers(plan, test), review: plan.none };
+  // Scores have intervals, so they answer on three planes; equal tables of two packs are one.
   const used = test.value.sections.flatMap((name) => sections.get(name) ?? []);
   const { num, den } = test.threshold.tiers[0]?.is ?? { num: 0n, den: 1n };
   const key = `score ${scoreKey(used)} ${test.op} ${num}/${den}`;
@@ -191,6 +197,7 @@ function join(plan: Plan, parts: readonly Planes[], kind: 'all' | 'any'): Planes
   const [one] = parts;
   if (parts.length === 1 && one !== undefined) return one;
   const [met, unknown, review] = [0, 0, 0].map(() => new Int32Array(plan.words));
+  // Unmet has no plane: it is where none of the three has its bit.
   const planes = { met: met ?? plan.none, unknown: unknown ?? plan.none, review: review ?? plan.none };
   plan.steps.push((first, end) => {
     for (let word = first; word < end; word += 1) {
@@ -243,6 +250,7 @@ export function compilePack(plan: Plan, pack: Pack): CompiledPack {
   for (const [id, { test }] of pack.criteria) criteria.set(id, compileTest(plan, test, pack.sections));
   const standards = new Map<string, Planes>();
   for (const { id, rule } of pack.standards) standards.set(id, compileRule(plan, rule, criteria));
+  // What is required and what may be chosen are joined as the interpreter joins them.
   const of = (required: boolean) =>
     pack.standards.filter((each) => each.required === required).flatMap(({ id }) => standards.get(id) ?? []);
   const [required, chosen] = [of(true), of(false)];

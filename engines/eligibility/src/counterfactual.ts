@@ -36,6 +36,7 @@ export function quantitiesOf(value: Value): readonly Quantity[] {
 
 /** Stated facts that a criterion reads, its tiers included. */
 export function factsOf({ test }: Criterion, fiscalYear: number): readonly string[] {
+  // A tier can be changed by changing the fact that it depends on.
   const by = test.kind === 'number' && test.threshold.by !== null ? quantitiesOf(test.threshold.by) : [];
   const own = test.kind === 'number' ? quantitiesOf(test.value) : [test.of];
   return [...new Set([...own, ...by].flatMap((quantity) => keysOf(quantity, fiscalYear)))];
@@ -53,6 +54,7 @@ function withFact(view: FactsView, fact: string, parts: bigint): FactsView {
  * and above stays met throughout, so what remains is a place where one part makes the difference, whatever the rule.
  */
 function turningPoint(from: bigint, bound: bigint, isMet: (parts: bigint) => boolean): bigint | null {
+  // Distances from the stated value, so that both directions run the same way.
   const direction = bound < from ? -1n : 1n;
   const room = (bound - from) * direction;
   let unmet = 0n;
@@ -89,6 +91,7 @@ export function counterfactuals(
     const from = view.stated.get(fact)?.parts;
     if (definition === undefined || from === undefined) continue;
     const isMet = (parts: bigint) => judge(criterion, withFact(view, fact, parts), pack).outcome === 'met';
+    // Upwards first: most rules ask for more.
     for (const bound of boundsOf(definition)) {
       const to = turningPoint(from, bound, isMet);
       if (to === null) continue;

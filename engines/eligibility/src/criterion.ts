@@ -42,6 +42,7 @@ function thresholdOf(
   if (by === null) return { is: first?.is ?? null, missing: [] };
   const measured = measure(by, view, sections);
   if (measured.kind !== 'known') return { is: null, missing: measured.kind === 'missing' ? measured.facts : [] };
+  // The end of a tier belongs to it or not, as the regulation says (以下 has it, 不满 has not).
   const tier = tiers.find(({ upTo, inclusive }) => {
     const sign = upTo === null ? -1 : measured.compare(upTo);
     return inclusive ? sign <= 0 : sign < 0;
@@ -54,6 +55,7 @@ function thresholdOf(
  * step above it; `exact` says that it lies on it.
  */
 function distanceOf(op: Op, floor: bigint, exact: boolean, { is, grid }: { is: Fraction; grid: bigint }): bigint {
+  // Steps below and above the threshold; they are equal when the threshold lies on the grid.
   const scaled = is.num * grid;
   const below = floorDivide(scaled, is.den);
   const onGrid = scaled % is.den === 0n;
@@ -109,6 +111,7 @@ function judgeFlag(test: Exclude<Test, { kind: 'number' }>, view: FactsView): Om
     const missing = keysOf(test.of, view.fiscalYear);
     return { ...base, outcome: test.kind === 'flag' ? 'unknown' : 'manual_review', missing };
   }
+  // A finding is asked to be positive; a flag may be asked to be false.
   const wanted = test.kind === 'flag' ? test.is : true;
   return { ...base, outcome: flag === wanted ? 'met' : 'unmet', missing: [] };
 }
@@ -121,6 +124,7 @@ export function judge(criterion: Criterion, view: FactsView, pack: Pick<Pack, 's
   const measured = measure(test.value, view, pack.sections);
   const { is, missing } = thresholdOf(test.threshold, view, pack.sections);
   const base = { criterion, flag: null, threshold: is, grid };
+  // What is missing for the value, then what is missing to know the threshold.
   const lacking = [
     ...('facts' in measured ? measured.facts : 'missing' in measured ? measured.missing : []),
     ...missing,

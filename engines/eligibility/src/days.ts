@@ -37,6 +37,7 @@ export function parseDay(text: string): number | null {
 
 /** The civil date of a day, found from an estimate that is at most one year too early. */
 export function dateOfDay(day: number): CivilDate {
+  // The mean year is never longer than a year and a day, so two steps are the most.
   let year = Math.floor((day + 719_468) / 365.2425) - 1;
   while (dayOfDate({ year: year + 1, month: 1, dayOfMonth: 1 }) <= day) year += 1;
   let month = 1;
@@ -54,6 +55,7 @@ export type ElapsedUnit = 'days' | 'months' | 'years';
 export function elapsed(from: number, until: number, unit: ElapsedUnit): number {
   if (unit === 'days') return until - from;
   const [first, last] = [dateOfDay(from), dateOfDay(until)];
+  // The last month counts once its day has come.
   const reached = last.dayOfMonth >= Math.min(first.dayOfMonth, monthLength(last.year, last.month));
   const months = (last.year - first.year) * 12 + last.month - first.month - (reached ? 0 : 1);
   return unit === 'months' ? months : Math.floor(months / 12);

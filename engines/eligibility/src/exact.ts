@@ -11,6 +11,7 @@ export interface Fraction {
 
 /** -1, 0 or 1 as `left` is below, at or above `right`. */
 export function compare(left: Fraction, right: Fraction): -1 | 0 | 1 {
+  // Both denominators are positive, so multiplying across keeps the order.
   const [a, b] = [left.num * right.den, right.num * left.den];
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -24,6 +25,7 @@ export function floorDivide(num: bigint, den: bigint): bigint {
 /** The largest integer whose square is at most `value`, by Newton's steps from above. */
 export function floorRoot(value: bigint): bigint {
   if (value < 2n) return value < 0n ? 0n : value;
+  // Half as many bits as the value, rounded up: certainly not below the root.
   let root = 1n << BigInt((value.toString(2).length + 1) >> 1);
   for (;;) {
     const next = (root + value / root) >> 1n;

@@ -29,12 +29,14 @@ function list(keys: readonly string[], vocabulary: Vocabulary): Words {
 function numberWords(judged: Judged, unit: Unit, op: Op): Words {
   const { outcome, value, upTo, threshold, distance, grid } = judged;
   if (threshold === null) return { zh: '要求取决于还不知道的事实', en: 'what is asked depends on facts not yet known' };
+  // What is asked comes first, then what was found, then the difference.
   const asked = spoken(floorDivide(threshold.num * 1_000_000n, threshold.den), 1_000_000n, unit);
   const asks = { zh: `要求${ASKS[op].zh} ${asked.zh}`, en: `${ASKS[op].en} ${asked.en} is asked` };
   if (value === null) return asks;
   const [low, high] = [spoken(value, grid, unit), upTo === null ? null : spoken(upTo, grid, unit)];
   const found = high === null ? low : { zh: `${low.zh} 到 ${high.zh}`, en: `${low.en} to ${high.en}` };
   const sized = { zh: `${asks.zh}，现为 ${found.zh}`, en: `${asks.en}, ${found.en} is stated` };
+  // A distance is told only where there is one to go.
   if (outcome !== 'unmet' || distance === null) return sized;
   const short = spoken(distance < 0n ? -distance : distance, grid, unit, true);
   return distance < 0n
@@ -59,6 +61,7 @@ export function explain(judged: Judged, vocabulary: Vocabulary): Words {
       en: `${title.en}: ${body.en}${need.en}${expert.en}.`,
     };
   }
+  // Flags and findings have no number, so each answer has its words.
   const state: Readonly<Record<typeof outcome, Words>> = {
     met: { zh: '符合', en: 'as asked' },
     unmet: { zh: '不符合', en: 'not as asked' },

@@ -13,11 +13,13 @@ export interface StatedFact {
   readonly parts: bigint;
   /** Last day on which the paper holds; afterwards the fact counts as missing. */
   readonly validUntil: number | null;
+  /** The document that says so. */
   readonly source: string | null;
 }
 
 /** Checked facts: by name as of now, by `name@year` for a fiscal year. */
 export interface Facts {
+  /** The company, as the file names it. */
   readonly firm: string;
   readonly stated: ReadonlyMap<string, StatedFact>;
 }
@@ -38,6 +40,7 @@ const FIRST_YEAR = 1978;
 
 /** What limits the facts may not cross: the newest fiscal year and day that can already have been. */
 export interface FactLimits {
+  /** No fiscal year after this one can have been. */
   readonly latestYear: number;
   readonly latestDay: string;
 }
@@ -88,6 +91,7 @@ function outOfBounds(place: string, parts: bigint, definition: FactDefinition, l
       : { parts };
   }
   if (parts < 0n && !signed) return refuse('FACT_NEGATIVE', { place, found });
+  // The limit catches a slip in the unit, and keeps sums exact.
   const size = parts < 0n ? -parts : parts;
   return size > max ? refuse('FACT_TOO_LARGE', { place, found, max: `${max / SCALES[kind]}` }) : { parts };
 }
@@ -113,6 +117,7 @@ function changes(left: string, right: string): number {
   for (let i = 0; i < left.length; i += 1) {
     const next = [i + 1];
     for (let j = 0; j < right.length; j += 1) {
+      // Keep or replace the letter, leave one out, or put one in: whichever needs the fewest changes so far.
       const kept = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
       next.push(Math.min(kept, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
@@ -134,6 +139,7 @@ const isObject = (value: unknown): value is object =>
 
 /** A fact may be a bare value, or an object that names its paper: value, source, validUntil. */
 function readStated(place: string, value: unknown, definition: FactDefinition, reading: Reading): void {
+  // A bare value is a paper without particulars.
   const paper = new Map<string, unknown>(isObject(value) ? Object.entries(value) : [['value', value]]);
   for (const name of paper.keys()) {
     if (!['value', 'source', 'validUntil'].includes(name)) {
@@ -233,6 +239,7 @@ export function parseFacts(
   checkParts(reading);
   if (reading.faults.length > 0) return { ok: false, faults: reading.faults };
   const stated = new Map<string, StatedFact>();
+  // From places that read well in messages to the keys by which rules look facts up.
   for (const [place, fact] of reading.stated) {
     const [, year, yearly] = /^years\.(\d{4})\.(.+)$/.exec(place) ?? [];
     stated.set(yearly === undefined ? place.slice('now.'.length) : factKey(yearly, Number(year)), fact);
@@ -257,6 +264,7 @@ export function factsAt(facts: Facts, asOf: number): FactsView {
     if (split >= 0) years.add(Number(key.slice(split + 1)));
   }
   const { year, month } = dateOfDay(asOf);
+  // A report that is not due yet cannot be missing.
   const late = !years.has(year - 1) && month < REPORTS_DUE_MONTH && years.has(year - 2);
   return { asOf, fiscalYear: late ? year - 2 : year - 1, stated };
 }

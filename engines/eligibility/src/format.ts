@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<Exclude<Unit, 'CNY' | 'HKD' | 'share'>, Words>> = {
 /** An amount of money in 亿 or 万, without rounding. */
 function chineseMoney(amount: bigint, unit: 'CNY' | 'HKD'): string {
   const size = amount < 0n ? -amount : amount;
+  // 亿 from one 亿 on, 万 from one 万 on, yuan below; always exact.
   const [scale, word] = size >= 100_000_000_000_000n ? [8, '亿'] : size >= 10_000_000_000n ? [4, '万'] : [0, ''];
   return `${formatParts(amount, 10n ** BigInt(6 + scale))} ${word}${unit === 'CNY' ? '元' : '港元'}`;
 }

@@ -45,9 +45,11 @@ export const without =
     for (let word = first; word < end; word += 1) plane[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
   };
 
+/** Thirty-two companies from `base` on: value ≥ limit. What is not a number is not. */
 function atLeast(column: Float64Array, limit: number, base: number): number {
   let bits = 0;
   for (let bit = 0; bit < 32; bit += 4) {
+    // Four bits at a time keep the additions of one word from waiting for each other.
     const four =
       Number((column[base + bit] ?? 0) >= limit) |
       (Number((column[base + bit + 1] ?? 0) >= limit) << 1) |
@@ -58,6 +60,7 @@ function atLeast(column: Float64Array, limit: number, base: number): number {
   return bits;
 }
 
+/** The same for value ≤ limit. */
 function atMost(column: Float64Array, limit: number, base: number): number {
   let bits = 0;
   for (let bit = 0; bit < 32; bit += 2) {
@@ -126,6 +129,8 @@ export const products =
   (plane: Plane): Step => {
     const { turn, edge } = direction(holds);
     const [a, b] = [Number(leftBy) * turn, Number(rightBy) * turn];
+    // Taken for the few companies whose products exceed 2⁵³ and lie so near to each other that rounding could
+    // decide; everybody else is settled by the comparison of floating numbers.
     const exactly = (row: number): boolean => holds(exactSign(left[row] ?? 0, leftBy, right[row] ?? 0, rightBy));
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
@@ -135,6 +140,7 @@ export const products =
         for (let bit = 0; bit < 32; bit += 1) {
           const l = (left[base + bit] ?? 0) * a;
           const r = (right[base + bit] ?? 0) * b;
+          // Integers below 2⁵³ are exact, whatever their distance; only larger ones can be unsure.
           const size = Math.abs(l) + Math.abs(r);
           bits |= Number(l - r >= edge) << bit;
           unsure |= (Number(Math.abs(l - r) <= size * UNSURE) & Number(size > EXACT)) << bit;
@@ -158,6 +164,7 @@ export const converted =
         let unsure = 0;
         for (let bit = 0; bit < 32; bit += 1) {
           const l = (column[base + bit] ?? 0) * (rate[base + bit] ?? 0) * turn;
+          // The fixed side is rounded once and the product once, as in the loop above.
           const size = Math.abs(l) + Math.abs(fixed);
           bits |= Number(l - fixed >= edge) << bit;
           unsure |= (Number(Math.abs(l - fixed) <= size * UNSURE) & Number(size > EXACT)) << bit;

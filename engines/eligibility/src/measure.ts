@@ -65,6 +65,7 @@ type Sum = { readonly kind: 'sum'; readonly parts: bigint } | Missing;
 /** Adds the years of a quantity. One missing year makes the sum unknown: a partial sum would look like a shortfall. */
 export function sumOf(quantity: Quantity, { stated, fiscalYear }: FactsView): Sum {
   const keys = keysOf(quantity, fiscalYear);
+  // All years or none: the missing ones are named.
   const values = keys.map((key) => stated.get(key)?.parts);
   const known = values.filter((parts) => parts !== undefined);
   if (known.length < keys.length) {
@@ -92,6 +93,7 @@ function known(fraction: Fraction, grid: bigint): Known {
 
 /** Growth over two steps is a root: (last/first)^½ − 1. It is compared by squaring the threshold instead. */
 function compoundGrowth(last: bigint, first: bigint, grid: bigint): Known {
+  // The square of one plus the rate, which is what the figures give without a root.
   const square = { num: last, den: first };
   const root = floorRoot(floorDivide(last * grid * grid, first));
   return {
@@ -217,6 +219,7 @@ function scoreOf(names: readonly string[], view: FactsView, sections: ReadonlyMa
   let [low, high] = [0n, 0n];
   const missing = new Set<string>();
   for (const name of names) {
+    // Items add up within their section; its cap binds afterwards.
     const section = sections.get(name);
     if (section === undefined) continue;
     const items = section.items.map((item) => itemOf(item, view));
@@ -224,6 +227,7 @@ function scoreOf(names: readonly string[], view: FactsView, sections: ReadonlyMa
     const most = items.reduce((sum, item) => sum + item.high, 0n);
     low += lesser(least, section.cap);
     high += lesser(most, section.cap);
+    // At the cap nothing that is missing could add a point.
     if (least < section.cap) for (const fact of items.flatMap((item) => item.missing)) missing.add(fact);
   }
   return { kind: 'interval', low, high, missing: [...missing] };

@@ -15,6 +15,7 @@ export type Unit = 'CNY' | 'HKD' | 'share' | 'count' | ElapsedUnit | 'points';
  */
 export interface Quantity {
   readonly name: string;
+  /** False for a fact as of now, which has no year. */
   readonly yearly: boolean;
   readonly from: number;
   readonly to: number;
@@ -46,6 +47,7 @@ export interface Tier {
   readonly upTo: Fraction | null;
   /** True when a value at the upper end itself still belongs to this step. */
   readonly inclusive: boolean;
+  /** The threshold within this tier. */
   readonly is: Fraction;
 }
 
@@ -76,12 +78,15 @@ export type Evidence = 'V1' | 'V2' | 'C' | 'M-H' | 'M-M' | 'M-L';
 export interface Criterion {
   readonly id: string;
   readonly title: Words;
+  /** The article, as one would look it up. */
   readonly citation: string;
   readonly evidence: Evidence;
+  /** True until a person has compared the limb with the text in force. */
   readonly needsHumanVerify: boolean;
   /** True for a limb that only chooses a branch, so that nobody is told to shrink in order to pass. */
   readonly guard: boolean;
   readonly test: Test;
+  /** Facts on both sides of the boundary, run as a test. */
   readonly examples: readonly CriterionExample[];
 }
 
@@ -100,6 +105,7 @@ export type Rule =
 export interface Standard {
   readonly id: string;
   readonly title: Words;
+  /** True when every applicant needs it; otherwise it is one of several to choose. */
   readonly required: boolean;
   readonly rule: Rule;
 }
@@ -108,7 +114,9 @@ export interface Standard {
 export interface Step {
   readonly op: '>=' | '>' | '<=';
   readonly bound: Fraction;
+  /** Least points of the step, in hundredths. */
   readonly low: bigint;
+  /** Most points of the step. */
   readonly high: bigint;
 }
 
@@ -133,6 +141,7 @@ export interface ScoreItem {
 export interface Section {
   readonly id: string;
   readonly title: Words;
+  /** The most that the items of the section can give together. */
   readonly cap: bigint;
   readonly items: readonly ScoreItem[];
 }
@@ -140,6 +149,7 @@ export interface Section {
 /** A scheme in one version. */
 export interface Pack {
   readonly id: string;
+  /** Names this content for ever; changed rules take a new version. */
   readonly version: string;
   readonly title: Words;
   readonly currency: 'CNY' | 'HKD';
@@ -147,10 +157,15 @@ export interface Pack {
   readonly validFrom: number;
   readonly validUntil: number | null;
   readonly dates: { readonly validFrom: string; readonly validUntil: string | null; readonly checkedOn: string };
+  /** The day on which somebody last compared the pack with its source. */
   readonly checkedOn: number;
+  /** Where the numbers were read, when the text itself was not. */
   readonly source: string;
+  /** Remarks that every answer carries. */
   readonly notes: readonly Words[];
+  /** In the order of the file. */
   readonly criteria: ReadonlyMap<string, Criterion>;
+  /** Score tables; empty for most schemes. */
   readonly sections: ReadonlyMap<string, Section>;
   readonly standards: readonly Standard[];
 }

@@ -42,6 +42,7 @@ function readNumber(place: string, value: unknown): Fraction {
 
 function readTier(place: string, value: unknown, last: boolean): Tier {
   const entry = readEntry(place, value, { required: ['is'], optional: ['upTo', 'below'] });
+  // Tiers go upwards: up to an end that belongs to the tier, or below one that does not; the last has no end.
   const [upTo, below] = [entry.attributes.get('upTo'), entry.attributes.get('below')];
   if ((upTo === undefined) === (below === undefined) && !last) wrong(place, value, 'upTo / below');
   const end = upTo ?? below;
@@ -81,6 +82,7 @@ function readTest(entry: Entry, vocabulary: Vocabulary): Test {
     if (value.kind === 'meanGrowth') wrong(at(entry, 'value'), entry.attributes.get('value'), 'a score table');
     return { kind: 'number', value, op, threshold, unit };
   }
+  // Mixing two forms would leave one of them without effect, so it is refused.
   const one = has('flag') ? 'flag' : 'finding';
   if (!has(one) || has('value') || has('op') || has('threshold') || (has('flag') && has('finding'))) {
     return wrong(entry.place, [...entry.attributes.keys()].join(' '), 'value op threshold / flag is / finding');
@@ -132,6 +134,7 @@ function readRule(place: string, value: unknown, names: Names): Rule {
     return { kind: 'criterion', id: value };
   }
   const entry = readEntry(place, value, { required: [], optional: ['all', 'any'] });
+  // Exactly one of both, and never an empty list, which would be met or unmet by nothing.
   const kind = entry.attributes.has('all') ? 'all' : 'any';
   const parts = readList(entry, kind);
   if (entry.attributes.size !== 1 || parts.length === 0) wrong(place, value, '{ all: [ … ] } / { any: [ … ] }');
@@ -155,6 +158,7 @@ function readDay(entry: Entry, name: string): number {
 
 /** Criteria and sections that nothing uses, or sections that are used and not declared. */
 function checkUse(criteria: ReadonlyMap<string, Criterion>, sections: ReadonlyMap<string, Section>, used: Set<string>) {
+  // A rule without effect is the worst kind of slip: everything looks right and nothing is tested.
   const scored = new Set<string>();
   for (const { id, test } of criteria.values()) {
     if (!used.has(id)) throw new Fault(refuse('PACK_NAME_UNUSED', { place: 'criteria', name: id }));
@@ -188,6 +192,7 @@ function readPack(data: unknown, vocabulary: Vocabulary): Pack {
     criteria.set(id, readCriterion(id, value, vocabulary));
   }
   const sections = readSections(top.attributes.get('sections') ?? {}, vocabulary);
+  // Names are collected while the standards are read, and compared with what was declared afterwards.
   const used = new Set<string>();
   const standards = readList(top, 'standards').map((each, index) =>
     readStandard(`standards[${index}]`, each, { criteria, used }),
@@ -236,6 +241,7 @@ export function parsePack(
 export function overlapOf(packs: readonly Pack[]): EligibilityRefusal<'PACK_OVERLAP'> | null {
   for (const [index, first] of packs.entries()) {
     for (const second of packs.slice(index + 1)) {
+      // Days are inclusive at both ends, so versions that follow each other differ by one day at least.
       const apart =
         first.id !== second.id ||
         (first.validUntil !== null && first.validUntil < second.validFrom) ||

@@ -13,6 +13,7 @@ const OPS = { from: '>=', above: '>', upTo: '<=' } as const;
 
 function readStep(place: string, value: unknown): Step {
   const entry = readEntry(place, value, { required: ['points'], optional: ['from', 'above', 'upTo'] });
+  // 以上 is from, 超过 is above, 以下 is up to; one of them in each step.
   const name = (['from', 'above', 'upTo'] as const).find((each) => entry.attributes.has(each)) ?? 'from';
   const bound = parseDecimal(readText(entry, name));
   const points = entry.attributes.get('points');
@@ -38,6 +39,7 @@ function readBands(place: string, given: unknown, vocabulary: Vocabulary): Bands
     }
   }
   const { value } = readValue(at(entry, 'value'), entry.attributes.get('value'), vocabulary);
+  // What a column can look up quickly; other values have no place in the tables of any rule.
   const plain = value.kind === 'amount' || value.kind === 'ratio' || value.kind === 'meanGrowth';
   if (!plain && !(value.kind === 'growth' && value.years === 1)) {
     wrong(at(entry, 'value'), entry.attributes.get('value'), 'amount / share / growth(name, 1) / meanGrowth(name)');

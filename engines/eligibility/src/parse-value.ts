@@ -22,6 +22,7 @@ const QUANTITY = /^([a-zA-Z][\w.]*)(?:\[(-\d|0)(?:\.\.(-\d|0))?\])?$/;
 
 /** What a name stands for. */
 function definitionOf(place: string, name: string, vocabulary: Vocabulary) {
+  // A derived fact is used like a stated one; only its parts are ever asked of a company.
   const derived = vocabulary.derived.get(name);
   if (derived !== undefined) return { kind: 'money', yearly: true, lowerOf: derived.lowerOf } as const;
   const fact = vocabulary.facts.get(name);
@@ -40,6 +41,7 @@ export function readQuantity(place: string, text: string, vocabulary: Vocabulary
   const [, name, first, last] = QUANTITY.exec(text.trim()) ?? [];
   if (name === undefined) return wrong(place, text, 'name, name[-1], name[-2..0]');
   const { kind, yearly, lowerOf } = definitionOf(place, name, vocabulary);
+  // A bare name is FY0 alone; facts as of now have no year at all.
   const [from, to] = [Number(first ?? 0), Number(last ?? first ?? 0)];
   if (from > to || from < -4 || (!yearly && first !== undefined)) wrong(place, text, 'years from early to late');
   return { kind, of: { name, yearly, from, to, scale: SCALES[kind], lowerOf } };
@@ -84,6 +86,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'growth',
     (place, inside, vocabulary) => {
       const [name = '', steps = ''] = inside.split(',').map((part) => part.trim());
+      // One step compares neighbors, two steps take a root; more are not in any rule.
       const years = steps === '1' ? 1 : steps === '2' ? 2 : wrong(place, inside, 'name, 1 / name, 2');
       const [last, first] = [single(place, name, vocabulary, 0), single(place, name, vocabulary, -years)];
       return { value: { kind: 'growth', last, first, years }, unit: 'share' };
@@ -121,6 +124,7 @@ export function readValue(place: string, text: unknown, vocabulary: Vocabulary):
     const reader = READERS.get(call) ?? wrong(place, text, [...READERS.keys()].join(' '));
     return reader(place, inside ?? '', vocabulary);
   }
+  // Division is written with blanks around it, as in a sentence; there is at most one.
   const [left = '', right, ...rest] = text.split(' / ');
   const { kind, of } = readQuantity(place, left, vocabulary);
   if (rest.length > 0) wrong(place, text, 'a / b');

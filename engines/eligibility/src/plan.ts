@@ -13,6 +13,7 @@ export type Plane = Int32Array;
 
 /** One outcome for each company as bits: met, unknown, to be reviewed; neither is unmet. */
 export interface Planes {
+  /** Everything is asked and holds. */
   readonly met: Plane;
   readonly unknown: Plane;
   readonly review: Plane;
@@ -20,19 +21,23 @@ export interface Planes {
 
 /** Writes the facts of one company into a column. */
 interface Loader {
+  // Numbers hold every stated amount exactly, see the limits in vocabulary.ts.
   readonly column: Float64Array;
   readonly read: (view: FactsView) => number;
 }
 
 /** A plan that grows while packs are compiled into it. */
 export interface Plan {
+  /** Words of thirty-two companies. */
   readonly words: number;
   readonly asOf: number;
   readonly columns: Map<string, Float64Array>;
   readonly planes: Map<string, Plane>;
   readonly outcomes: Map<string, Planes>;
   readonly sections: Map<string, { readonly low: Int32Array; readonly high: Int32Array; readonly missing: Int32Array }>;
+  /** One for each stated fact that any rule reads. */
   readonly loaders: Loader[];
+  /** In the order in which they were compiled, so that each finds its input computed. */
   readonly steps: Step[];
   /** No bit set: what is never to be reviewed, or never unknown. */
   readonly none: Plane;
@@ -65,6 +70,7 @@ function statedColumn(plan: Plan, name: string, offset: number | null): Float64A
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
   const column = newColumn(plan, key);
+  // FY0 belongs to the company: two companies side by side may have different latest years.
   const read = ({ stated, fiscalYear }: FactsView): number => {
     const fact = stated.get(factKey(name, offset === null ? null : fiscalYear + offset));
     return fact === undefined ? Number.NaN : Number(fact.parts);
@@ -78,6 +84,7 @@ export function elapsedColumn(plan: Plan, { name }: Quantity, unit: 'days' | 'mo
   const key = `${unit}(${name})`;
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
+  // Whole units first, then whether a day more has passed, which a limit 不超过 has to see.
   const column = newColumn(plan, key);
   const read = ({ stated }: FactsView): number => {
     const fact = stated.get(name);
@@ -112,6 +119,7 @@ function sumColumn(plan: Plan, key: string, parts: readonly Float64Array[]): Flo
     for (let row = first * 32; row < end * 32; row += 1) column[row] = (column[row] ?? 0) + (c[row] ?? 0);
   });
   // Rules reach over three years; longer sums take one step more for each further year.
+  // One further pass for each further year keeps the inner loops short.
   for (const part of parts.slice(3)) {
     plan.steps.push((first, end) => {
       for (let row = first * 32; row < end * 32; row += 1) column[row] = (column[row] ?? 0) + (part[row] ?? 0);
@@ -122,6 +130,7 @@ function sumColumn(plan: Plan, key: string, parts: readonly Float64Array[]): Flo
 
 /** The column of a quantity: a fact, the lower of two, or a sum over years. */
 export function quantityColumn(plan: Plan, { name, yearly, from, to, lowerOf }: Quantity): Float64Array {
+  // The lower of two is settled year by year, before years are added.
   const one = (offset: number): Float64Array => {
     if (lowerOf === null) return statedColumn(plan, name, offset);
     const [left, right] = lowerOf;
@@ -145,6 +154,7 @@ export const quantityKey = ({ name, from, to }: Quantity): string => `${name}[${
 
 /** A new plane that `fill` computes, or the one that is there already under this name. */
 export function planeOf(plan: Plan, key: string, fill: (plane: Plane) => Step): Plane {
+  // A plane that is asked for twice is computed once, whoever asks.
   const present = plan.planes.get(key);
   if (present !== undefined) return present;
   const plane = new Int32Array(plan.words);

@@ -29,6 +29,7 @@ export function readMap(place: string, value: unknown): Entry {
 /** An object whose attributes are all known, and complete: a slip of the pen must not switch a rule off. */
 export function readEntry(place: string, value: unknown, names: Names): Entry {
   const entry = readMap(place, value);
+  // Unknown before missing: a misspelled attribute is both, and its name is the better hint.
   const known = [...names.required, ...(names.optional ?? [])];
   for (const attribute of entry.attributes.keys()) {
     if (!known.includes(attribute))

@@ -17,6 +17,7 @@ export interface JudgedStandard {
 /** A scheme: everything required, and one of the standards to choose from if there are any. */
 export interface JudgedScheme {
   readonly pack: Pack;
+  /** Everything required and one of those to choose. */
   readonly outcome: Outcome;
   readonly standards: readonly JudgedStandard[];
   /** The standard to choose that costs least to reach; the first one when there is nothing to choose. */
@@ -38,6 +39,7 @@ function costOf({ outcome, criterion, distance, threshold, grid }: Judged): numb
   if (outcome === 'manual_review') return WHOLE / 2;
   if (criterion.guard) return outcome === 'unmet' ? WHOLE * WHOLE : 1;
   if (outcome === 'unknown' || distance === null || threshold === null || threshold.num <= 0n) return WHOLE;
+  // In parts of a million of the threshold, by integers: ties must not depend on rounding.
   const size = distance < 0n ? -distance : distance;
   const parts = (size * threshold.den * BigInt(WHOLE)) / (threshold.num * grid);
   return parts >= BigInt(WHOLE) ? WHOLE : Math.max(1, Number(parts));
@@ -57,6 +59,7 @@ function judgeRule(rule: Rule, answers: ReadonlyMap<string, Judged>): Judgement 
     const { outcome } = judged;
     return { outcome, criteria: [judged], open: outcome === 'met' ? [] : [judged], cost: costOf(judged) };
   }
+  // Outcomes, limbs and costs come up together, so that the cheapest way is known at every level.
   const parts = rule.parts.map((part) => judgeRule(part, answers));
   const criteria = parts.flatMap((part) => part.criteria);
   const outcomes = parts.map((part) => part.outcome);
@@ -65,6 +68,7 @@ function judgeRule(rule: Rule, answers: ReadonlyMap<string, Judged>): Judgement 
     return { outcome: allOf(outcomes), criteria, open, cost: parts.reduce((sum, part) => sum + part.cost, 0) };
   }
   const outcome = anyOf(outcomes);
+  // Of several ways the cheapest; of equally cheap ones the first, as the regulation lists them.
   const { open, cost } = parts.reduce((best, part) => (part.cost < best.cost ? part : best));
   return { outcome, criteria, open: outcome === 'met' ? [] : open, cost: outcome === 'met' ? 0 : cost };
 }
@@ -94,6 +98,7 @@ export function judgeScheme(pack: Pack, view: FactsView): JudgedScheme {
   const outcomes = required.map(({ outcome }) => outcome);
   if (chosen.length > 0) outcomes.push(anyOf(chosen.map(({ outcome }) => outcome)));
   const outcome = allOf(outcomes);
+  // A limb that two standards share is one step.
   const open = [...required, ...(nearest === null ? [] : [nearest])].flatMap((each) => each.open);
   const steps = [...new Set(open)].sort(inOrder);
   return { pack, outcome, standards, nearest: nearest ?? standards[0] ?? null, steps };

@@ -48,6 +48,7 @@ function quotient(plan: Plan, value: Extract<Value, { kind: 'ratio' | 'growth' }
   const column = new Float64Array(plan.words * 32);
   plan.steps.push((first, end) => {
     for (let row = first * 32; row < end * 32; row += 1) {
+      // Nothing to divide by is the same as a missing fact, as in the interpreter.
       const below = b[row] ?? 0;
       column[row] = below > 0 ? ((a[row] ?? 0) - less * below) / below : Number.NaN;
     }
@@ -101,8 +102,10 @@ function boundsOf({ value, steps }: Bands): Float64Array {
 function lineOf(plan: Plan, bands: Bands): Int32Array {
   const { steps } = bands;
   const { column, exact, sure } = measuredOf(plan, bands.value);
+  // Bounds as numbers decide; where a value lies closer to one than rounding allows, fractions do.
   const limits = boundsOf(bands);
   const size = steps.length;
+  // Lines that bound from above are turned over, so that one loop counts the steps that hold.
   const upwards = steps[0]?.op === '<=' ? -1 : 1;
   const top = steps.reduce((most, { high }) => Math.max(most, Number(high)), 0);
   // After the steps come nothing, missing, and left to a person.
@@ -158,6 +161,7 @@ function addItem(plan: Plan, item: ScoreItem, sum: Points, fresh: boolean): void
   const best =
     lines.length > 0 ? bestOf(plan, lines) : new Int32Array(plan.words * 32).fill(pack(0, Number(item.max), 1));
   const given = item.given === null ? null : quantityColumn(plan, item.given);
+  // The first item of a section replaces what an earlier evaluation left there.
   const keep = fresh ? 0 : 1;
   const add = (row: number, low: number, high: number, missing: number): void => {
     sum.low[row] = keep * (sum.low[row] ?? 0) + low;

@@ -68,6 +68,7 @@ function readFact(name: string, value: unknown): FactDefinition {
     optional: ['signed', 'max', 'partOf'],
   });
   const kind = readWord(entry, 'kind', KINDS);
+  // A limit is given in whole units and kept in parts, like the fact itself.
   const max = entry.attributes.get('max');
   if (max !== undefined && !(typeof max === 'number' && Number.isInteger(max))) wrong(`facts.${name}.max`, max, '1');
   return {
@@ -101,6 +102,7 @@ export function parseVocabulary(
     for (const [name, value] of readMap('facts', top.attributes.get('facts')).attributes) {
       facts.set(name, readFact(name, value));
     }
+    // Wholes may be declared after their parts, so they are looked up when all are read.
     for (const { name, partOf } of facts.values()) {
       if (partOf !== null && !facts.has(partOf)) wrong(`facts.${name}.partOf`, partOf, 'a fact');
     }

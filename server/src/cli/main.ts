@@ -7,7 +7,7 @@ import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
 import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
-import { schemesCheckCommand, schemesFactsCommand, schemesListCommand } from './schemes.ts';
+import { schemesCheckCommand, schemesFactsCommand, schemesListCommand, schemesSurveyCommand } from './schemes.ts';
 
 /** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
 type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;
@@ -31,6 +31,11 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     words: ['schemes', 'check'],
     usage: 'banfei schemes check --facts FILE.json [--scheme ID] --as-of YYYY-MM-DD [--json]',
     run: schemesCheckCommand,
+  },
+  {
+    words: ['schemes', 'survey'],
+    usage: 'banfei schemes survey --facts FILE.jsonl --as-of YYYY-MM-DD [--json]',
+    run: schemesSurveyCommand,
   },
   { words: ['schemes', 'list'], usage: 'banfei schemes list [--json]', run: schemesListCommand },
   { words: ['schemes', 'facts'], usage: 'banfei schemes facts [--json]', run: schemesFactsCommand },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { schemesCheckCommand, schemesFactsCommand, schemesListCommand } from './schemes.ts';
+import { schemesCheckCommand, schemesFactsCommand, schemesListCommand, schemesSurveyCommand } from './schemes.ts';
 
 let folder: string;
 /** 思看科技 688583, figures as printed in public reports: revenue and profit of 2020 to 2023, implied value at its offer. */
@@ -100,6 +100,31 @@ it.each([
   const { code, out, err } = await run(...args);
   expect([code, out, err.length]).toEqual([2, [], sentences.length]);
   for (const sentence of sentences) expect(err.join('\n')).toContain(sentence);
+});
+
+it('surveys many companies at once with the answers of the single check', async () => {
+  writeFileSync(join(folder, 'many.jsonl'), `${JSON.stringify(SCANTECH)}\n\n{"firm":"演示","currency":"CNY"}\n`);
+  writeFileSync(join(folder, 'bad.jsonl'), '{"currency":"CNY"}\n{"currency":"CNY","now":{"staff":1}}\n');
+  const survey = async (...args: string[]) => {
+    const [out, err]: [string[], string[]] = [[], []];
+    const io = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) };
+    return { code: await schemesSurveyCommand(args, io, { INIT_CWD: folder }), out, err: err.join() };
+  };
+  const { code, out } = await survey('--facts', 'many.jsonl', '--as-of', '2024-06-30');
+  expect(code).toBe(0);
+  const surveyed: {
+    companies: string[];
+    schemes: { id: string; outcomes: string[]; totals: Record<string, number> }[];
+  } = JSON.parse(out[0] ?? '');
+  expect(surveyed.companies).toEqual(['思看科技', '演示']);
+  const single: Answer = JSON.parse((await run('--facts', 'facts.json', '--as-of', '2024-06-30')).out[0] ?? '');
+  for (const { id, outcomes, totals } of surveyed.schemes) {
+    expect(outcomes[0]).toBe(single.schemes.find((each) => each.id === id)?.outcome);
+    expect(Object.values(totals).reduce((sum, count) => sum + count, 0)).toBe(2);
+  }
+  expect(await survey('--facts', 'bad.jsonl', '--as-of', '2024-06-30')).toMatchObject({ code: 2, out: [] });
+  expect((await survey('--facts', 'none.jsonl', '--as-of', '2024-06-30')).err).toContain('没有 none.jsonl');
+  expect((await survey('--facts', 'many.jsonl')).err).toContain('写明 --facts');
 });
 
 it('lists packs and facts, and takes no argument', async () => {

@@ -2,11 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   checkSchemes,
+  createRegister,
   type EligibilityRefusal,
   eligibilitySentence,
   type FactLimits,
+  type Facts,
+  factsAt,
   overlapOf,
   type Pack,
+  packInForce,
+  parseDay,
   parseFacts,
   parsePack,
   parseVocabulary,
@@ -110,6 +115,69 @@ export async function schemesCheckCommand(
   io.out(JSON.stringify(checked.answer));
   return 0;
 }
+
+/** One facts object on each line; blank lines are passed over. The first line that is not right stops the survey. */
+function readLines(text: string, library: Library, asOf: string): readonly Facts[] | readonly string[] {
+  const found: Facts[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    let data: unknown;
+    try {
+      data = JSON.parse(line);
+    } catch {
+      return [`第 ${index + 1} 行不是 JSON。/ Line ${index + 1} is not JSON.`];
+    }
+    const facts = parseFacts(data, library.vocabulary, limitsOf(asOf));
+    if (!facts.ok) return facts.faults.map((fault) => `第 ${index + 1} 行 / line ${index + 1}: ${spoken(fault)}`);
+    found.push(facts.facts);
+  }
+  return found;
+}
+
+const isSentences = (read: readonly Facts[] | readonly string[]): read is readonly string[] =>
+  typeof read[0] === 'string';
+
+/**
+ * `banfei schemes survey --facts FILE.jsonl --as-of YYYY-MM-DD`: many companies, one facts object on each line; for every
+ * scheme in force how many have each outcome, and who they are by line.
+ */
+export async function schemesSurveyCommand(
+  args: readonly string[],
+  io: CommandIo,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const refuse = (...sentences: readonly string[]): number => {
+    for (const sentence of sentences) io.err(sentence);
+    return 2;
+  };
+  const read = parseArguments(args, ['facts', 'as-of'], ['json']);
+  if (!read.ok) return refuse(read.sentence);
+  const [path, asOf] = [read.parsed.values.get('facts'), read.parsed.values.get('as-of')];
+  const day = parseDay(asOf ?? '');
+  if (path === undefined || asOf === undefined || day === null || read.parsed.rest.length > 0) {
+    return refuse('写明 --facts FILE.jsonl 和 --as-of YYYY-MM-DD。/ Give --facts FILE.jsonl and --as-of YYYY-MM-DD.');
+  }
+  const text = await readFile(resolve(env.INIT_CWD ?? process.cwd(), path), 'utf8').catch(() => null);
+  if (text === null) return refuse(`没有 ${path} 这个文件。/ There is no file ${path}.`);
+  const library = await readLibrary();
+  const companies = readLines(text, library, asOf);
+  if (isSentences(companies)) return refuse(...companies);
+  const ids = [...new Set(library.packs.map(({ id }) => id))];
+  const packs = ids.flatMap((id) => packInForce(library.packs, id, day) ?? []);
+  const register = createRegister(packs, { rows: companies.length, asOf: day });
+  for (const [row, facts] of companies.entries()) register.setCompany(row, factsAt(facts, day));
+  register.evaluate();
+  const schemes = packs.map(({ id, version }, index) => ({
+    id,
+    packVersion: version,
+    totals: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, register.count(index, outcome)])),
+    outcomes: companies.map((_, row) => register.outcome(index, row)),
+  }));
+  io.out(JSON.stringify({ asOf, companies: companies.map(({ firm }) => firm), schemes }));
+  return 0;
+}
+
+const OUTCOMES = ['met', 'unmet', 'unknown', 'manual_review'] as const;
 
 function nothingBut(args: readonly string[], io: CommandIo): boolean {
   const read = parseArguments(args, [], ['json']);

@@ -1,5 +1,5 @@
 /** The rules of the packs written again for the peers: as SQL for DuckDB and as JSON logic. */
-import type { Bands, Pack, Quantity, Rule, ScoreItem, Test, Value } from '../../engines/eligibility/src/pack.ts';
+import type { Bands, Pack, Quantity, Rule, ScoreItem, Test, Value } from '../src/pack.ts';
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
 const reduced = (num: bigint, den: bigint): readonly [string, string] => {
@@ -40,8 +40,14 @@ function quantity<E>(language: Language<E>, names: Names, { name, yearly, from, 
   return years.length === 1 && years[0] !== undefined ? years[0] : language.sum(years);
 }
 
+interface Side {
+  readonly op: string;
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
 /** value op threshold as one condition that is not known when the value is not. */
-function compared<E>(language: Language<E>, names: Names, value: Value, op: string, num: bigint, den: bigint): E {
+function compared<E>(language: Language<E>, names: Names, value: Value, { op, num, den }: Side): E {
   const of = (each: Quantity) => quantity(language, names, each);
   const by = (each: E, factor: string) => (factor === '1' ? each : language.times(each, language.constant(factor)));
   const products = (left: Quantity, right: Quantity, a: bigint, b: bigint): E => {
@@ -151,8 +157,8 @@ export function condition<E>(language: Language<E>, names: Names, test: Test, pa
     const here =
       upTo === null || threshold.by === null
         ? null
-        : compared(language, names, threshold.by, inclusive ? '<=' : '<', upTo.num, upTo.den);
-    return [here, compared(language, names, value, op, is.num, is.den)] as const;
+        : compared(language, names, threshold.by, { op: inclusive ? '<=' : '<', ...upTo });
+    return [here, compared(language, names, value, { op, ...is })] as const;
   });
   const last = tiers.at(-1)?.[1];
   if (last === undefined) throw new Error('no threshold');
