@@ -27,8 +27,11 @@ interface CriterionAnswer {
   readonly distance: string | null;
   readonly unit: string;
   readonly missing: readonly string[];
+  /** The article the limb comes from. */
   readonly citation: string;
+  /** How sure the rule is. */
   readonly evidence: Evidence;
+  /** True until a person has compared the limb with the text. */
   readonly needsHumanVerify: boolean;
   /** One sentence made from the rule, in both languages. */
   readonly explanation: Words;
@@ -70,7 +73,9 @@ export interface SchemeAnswer {
   readonly steps: readonly StepAnswer[];
   /** The version that was in force; null when none was. */
   readonly packVersion: string | null;
+  /** First day on which this version was in force. */
   readonly validFrom: string | null;
+  /** Last day in force; null while it is open. */
   readonly validUntil: string | null;
   /** The day on which the pack was last compared with its source. */
   readonly checkedOn: string | null;
@@ -82,8 +87,10 @@ export interface SchemeAnswer {
 
 /** What `banfei schemes check` prints. */
 export interface SchemesAnswer {
+  /** The day whose rules and facts count. */
   readonly asOf: string;
   readonly firm: string;
+  /** In the order of the packs. */
   readonly schemes: readonly SchemeAnswer[];
 }
 
@@ -120,6 +127,7 @@ const unitOf = ({ criterion: { test } }: Judged): string => (test.kind === 'numb
 
 /** What a check needs besides the facts. */
 export interface Library {
+  /** All versions of all schemes; the day chooses. */
   readonly packs: readonly Pack[];
   readonly vocabulary: Vocabulary;
 }

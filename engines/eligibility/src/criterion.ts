@@ -8,11 +8,13 @@ import type { Criterion, Op, Pack, Section, Test, Threshold } from './pack.ts';
 /** The answer to one criterion. */
 export interface Judged {
   readonly criterion: Criterion;
+  /** One of the four answers. */
   readonly outcome: Outcome;
   /** Number of steps of the grid, rounded down; the lower bound of a score. Null when not known or not a number. */
   readonly value: bigint | null;
   /** The upper bound of a score that is still open. */
   readonly upTo: bigint | null;
+  /** What was stated, for limbs that are no numbers. */
   readonly flag: boolean | null;
   readonly threshold: Fraction | null;
   /**

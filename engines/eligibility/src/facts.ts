@@ -42,6 +42,7 @@ const FIRST_YEAR = 1978;
 export interface FactLimits {
   /** No fiscal year after this one can have been. */
   readonly latestYear: number;
+  /** No date after this one can have been. */
   readonly latestDay: string;
 }
 

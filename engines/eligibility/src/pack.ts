@@ -80,11 +80,13 @@ export interface Criterion {
   readonly title: Words;
   /** The article, as one would look it up. */
   readonly citation: string;
+  /** How sure the limb is. */
   readonly evidence: Evidence;
   /** True until a person has compared the limb with the text in force. */
   readonly needsHumanVerify: boolean;
   /** True for a limb that only chooses a branch, so that nobody is told to shrink in order to pass. */
   readonly guard: boolean;
+  /** What is asked of the facts. */
   readonly test: Test;
   /** Facts on both sides of the boundary, run as a test. */
   readonly examples: readonly CriterionExample[];
@@ -93,6 +95,7 @@ export interface Criterion {
 /** Facts in short form (`revenue[-1]`), and what the criterion must answer on them. */
 export interface CriterionExample {
   readonly facts: ReadonlyMap<string, unknown>;
+  /** What the criterion must answer. */
   readonly outcome: string;
 }
 
@@ -107,12 +110,14 @@ export interface Standard {
   readonly title: Words;
   /** True when every applicant needs it; otherwise it is one of several to choose. */
   readonly required: boolean;
+  /** Its limbs and how they are put together. */
   readonly rule: Rule;
 }
 
 /** One step of a line: from a value on, above it, or up to it. */
 export interface Step {
   readonly op: '>=' | '>' | '<=';
+  /** Where the step begins or ends. */
   readonly bound: Fraction;
   /** Least points of the step, in hundredths. */
   readonly low: bigint;

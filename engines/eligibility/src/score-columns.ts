@@ -18,6 +18,7 @@ const newPoints = (plan: Plan): Points => {
 /** What a line measures: a number that may be rounded, NaN when missing, infinite when a person has to judge. */
 interface Measured {
   readonly column: Float64Array;
+  /** The same as a fraction, for the few that lie at a bound. */
   readonly exact: (row: number) => Fraction;
   /** True when the numbers are exact as they are. */
   readonly sure: boolean;
