@@ -11,6 +11,7 @@ import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
 import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
+import { schemesCheckCommand, schemesFactsCommand, schemesListCommand, schemesSurveyCommand } from './schemes.ts';
 
 /** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
 type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;
@@ -63,6 +64,18 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
       'banfei deal simulate --deal FILE.json [--scenario FILE.json] [--paths N] [--seed N] [--method alias|direct] [--json]',
     run: dealSimulateCommand,
   },
+  {
+    words: ['schemes', 'check'],
+    usage: 'banfei schemes check --facts FILE.json [--scheme ID] --as-of YYYY-MM-DD [--json]',
+    run: schemesCheckCommand,
+  },
+  {
+    words: ['schemes', 'survey'],
+    usage: 'banfei schemes survey --facts FILE.jsonl --as-of YYYY-MM-DD [--json]',
+    run: schemesSurveyCommand,
+  },
+  { words: ['schemes', 'list'], usage: 'banfei schemes list [--json]', run: schemesListCommand },
+  { words: ['schemes', 'facts'], usage: 'banfei schemes facts [--json]', run: schemesFactsCommand },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
     words: ['account'],
