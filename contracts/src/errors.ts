@@ -4,6 +4,7 @@ import { custodyErrors } from './errors/custody.ts';
 import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
+import { networkErrors } from './errors/network.ts';
 import { platformErrors } from './errors/platform.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...custodyErrors,
   ...areaErrors,
   ...figureErrors,
+  ...networkErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -4,4 +4,5 @@ export * from './errors.ts';
 export * from './figures.ts';
 export * from './firms.ts';
 export * from './matters.ts';
+export * from './network.ts';
 export * from './session.ts';
