@@ -5,6 +5,7 @@ import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
 import { networkErrors } from './errors/network.ts';
+import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -18,6 +19,7 @@ export const ERRORS = {
   ...areaErrors,
   ...figureErrors,
   ...networkErrors,
+  ...organizationErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

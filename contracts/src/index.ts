@@ -5,4 +5,5 @@ export * from './figures.ts';
 export * from './firms.ts';
 export * from './matters.ts';
 export * from './network.ts';
+export * from './organizations.ts';
 export * from './session.ts';

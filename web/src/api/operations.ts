@@ -5,6 +5,7 @@ import type {
   AskBooking,
   AttachmentView,
   Balance,
+  BalanceSheet,
   BookingList,
   BookingView,
   Categories,
@@ -25,7 +26,10 @@ import type {
   Me,
   NeedList,
   NeedView,
+  NetworkMap,
   OfferResource,
+  OrganizationPage,
+  PartnershipList,
   PostSearch,
   RaiseMatter,
   Receipt,
@@ -62,6 +66,10 @@ export interface Reads {
   '/api/bookings': BookingList;
   '/api/needs': NeedList;
   '/api/balance': { balance: Balance | null };
+  '/api/balances': BalanceSheet;
+  '/api/network': NetworkMap;
+  '/api/organizations/:id': OrganizationPage;
+  '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
   '/api/service-points': ServicePoints;

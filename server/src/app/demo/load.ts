@@ -4,13 +4,15 @@ import { insertFacilities, insertStreets } from '../../modules/facilities/index.
 import { insertFirms } from '../../modules/firms/index.ts';
 import { insertHistories } from '../../modules/matters/index.ts';
 import {
+  insertActivities,
   insertBookings,
   insertNeeds,
   insertOrganizationMember,
+  insertPartnerships,
   insertResources,
   insertUnits,
 } from '../../modules/network/index.ts';
-import { insertOrganizations } from '../../modules/organizations/index.ts';
+import { insertCoverage, insertOrganizations } from '../../modules/organizations/index.ts';
 import { insertPosts } from '../../modules/posts/index.ts';
 import { insertServicePoints } from '../../modules/servicePoints/index.ts';
 import { insertTeams } from '../../modules/teams/index.ts';
@@ -21,6 +23,7 @@ import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
+import { coverageOf, partnershipsOf } from './organizations.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
@@ -114,7 +117,7 @@ function stepsOf(options: DemoOptions): readonly Step[] {
     {
       line: '演示区：165 家联结单位 / demo: 165 linked organizations',
       done: sql`select 1 from organizations limit 1`,
-      load: (tx, { organizations }) => insertOrganizations(tx, organizations),
+      load: (tx, { organizations }) => loadNetwork(tx, organizations, options.seed),
     },
     {
       line: '演示区：一年的诉求 / demo: a year of requests',
@@ -127,6 +130,14 @@ function stepsOf(options: DemoOptions): readonly Step[] {
       load: (tx, { exchange }) => loadExchange(tx, exchange),
     },
   ];
+}
+
+async function loadNetwork(tx: Tx, organizations: Population['organizations'], seed: number): Promise<void> {
+  const { partnerships, activities } = partnershipsOf(seed, organizations);
+  await insertOrganizations(tx, organizations);
+  await insertCoverage(tx, coverageOf(seed, organizations));
+  await insertPartnerships(tx, partnerships);
+  await insertActivities(tx, activities);
 }
 
 async function loadExchange(tx: Tx, exchange: ExchangeOfDemo): Promise<void> {

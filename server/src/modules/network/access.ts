@@ -37,3 +37,18 @@ export const maySeeResource = (
   { open, unitId }: { readonly open: boolean; readonly unitId: string },
   ownUnit: string | null,
 ): boolean => open || principal.role !== 'company' || unitId === ownUnit;
+
+export const maySeeNetwork = {
+  roles: ['officer', 'manager', 'auditor'],
+  object: 'the graph of the own district: organizations and partnerships, no counts of members',
+} as const satisfies Authorization;
+
+export const maySeePartnerships = {
+  roles: ['company', 'officer', 'manager', 'auditor'],
+  object: 'a company the partnerships of its own organization; staff all of the own district',
+} as const satisfies Authorization;
+
+export const mayPartner = {
+  roles: ['manager'],
+  object: 'partnerships of organizations of the own district',
+} as const satisfies Authorization;

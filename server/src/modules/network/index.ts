@@ -2,6 +2,13 @@
 export type { Booking } from './booking.ts';
 export { checkNetwork } from './check.ts';
 export { lapseBookings } from './jobs.ts';
+export {
+  type Activity,
+  endWithOrganization,
+  insertActivities,
+  insertPartnerships,
+  type Partnership,
+} from './partnerships.ts';
 export type { Need, Resource } from './resource.ts';
 export { slotsOf } from './slots.ts';
 export { insertBookings, insertNeeds, insertResources } from './store.ts';

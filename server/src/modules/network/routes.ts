@@ -40,6 +40,7 @@ import { type Asking, askBooking, freeOf, stepBooking } from './book.ts';
 import type { BookingStep } from './booking.ts';
 import { findResource, type LoadedNeed, listBookings, listNeeds, listResources } from './load.ts';
 import { closeOwnNeed, offerResource, stateNeed, withdrawResource } from './offer.ts';
+import { partnershipOperations } from './partnership-routes.ts';
 import { type Onlooker, presentBooking, presentNeed, presentResource } from './present.ts';
 import { placeOfUnit, unitOf } from './units.ts';
 import { worded } from './words.ts';
@@ -272,8 +273,9 @@ function balanceOperations({ db }: Platform): Operation[] {
   ];
 }
 
-/** The exchange: resources, bookings, needs, balances. */
-export const exchangeOperations = (platform: Platform): readonly Operation[] => [
+/** The network: partnerships and the graph; the exchange with resources, bookings, needs, balances. */
+export const networkOperations = (platform: Platform): readonly Operation[] => [
+  ...partnershipOperations(platform),
   ...resourceReads(platform),
   ...resourceWrites(platform),
   ...bookingOperations(platform),

@@ -8,6 +8,7 @@ import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { BookingRow } from './BookingRow.tsx';
 import { Needs } from './Needs.tsx';
+import { Partnerships } from './Partnerships.tsx';
 import { balanceQuery, bookingsQuery, exchangeChanged, resourcesQuery } from './queries.ts';
 import { ResourceLine } from './ResourceLine.tsx';
 import { exchangeText } from './text.ts';
@@ -129,6 +130,7 @@ export function PartnersPage() {
       </Ask>
       <OwnResources />
       <Needs />
+      <Partnerships />
     </div>
   );
 }

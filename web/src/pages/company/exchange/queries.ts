@@ -36,4 +36,10 @@ export const balanceQuery = () =>
 export const needsQuery = () =>
   queryOptions({ queryKey: ['exchange', 'needs'], queryFn: ({ signal }) => get('/api/needs', { signal }) });
 
+export const partnershipsQuery = () =>
+  queryOptions({
+    queryKey: ['exchange', 'partnerships'],
+    queryFn: ({ signal }) => get('/api/partnerships', { signal }),
+  });
+
 export const exchangeChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['exchange'] });

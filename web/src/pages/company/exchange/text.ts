@@ -103,6 +103,12 @@ export const exchangeText = {
   whynear: { zh: '离您 {value}', en: '{value} away' },
   whyfree: { zh: '{value} 有空', en: 'free {value}' },
   whynoCharge: { zh: '免费', en: 'free of charge' },
+  partnerships: { zh: '联建', en: 'Partnerships' },
+  noPartnerships: {
+    zh: '还没有联建。想和谁结对，可以请服务队引荐。',
+    en: 'No partnerships yet. Ask your service team for an introduction.',
+  },
+  since: { zh: '{day}起', en: 'since {day}' },
   kind: { zh: '种类', en: 'Kind' },
   title: { zh: '名称', en: 'Name' },
   titleFault: { zh: '写名称，至少两个字', en: 'Give a name, in two characters at least' },
