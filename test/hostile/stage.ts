@@ -194,7 +194,9 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
     client,
     async renew(operation) {
       target = operation;
-      exchanging = (await exchange.renew(operation)) || /^.api.(resources|bookings|needs)/.test(operation.path);
+      exchanging =
+        (await exchange.renew(operation)) ||
+        /^.api.(resources|bookings|needs|partnerships|organizations)/.test(operation.path);
       const part = partOf(operation);
       if (part !== undefined) current = await set(part.stage);
       const sender = client(callerOf(operation));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MONDAY_TEN } from '../../../test/app.ts';
 import { ownerRows } from '../../../test/database.ts';
+import { type Exchange, exchange, MICROSCOPE, wall } from '../../../test/exchange.ts';
 import { newId } from '../../platform/ids.ts';
-import { type Exchange, exchange, MICROSCOPE, wall } from './fixture.ts';
 import { checkNetwork, lapseBookings } from './index.ts';
 
 let bench: Exchange;

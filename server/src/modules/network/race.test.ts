@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Exchange, exchange } from './fixture.ts';
+import { type Exchange, exchange } from '../../../test/exchange.ts';
 import { checkNetwork } from './index.ts';
 
 /** 16 racers on one slot (issue: 1,000 rounds). ROUNDS sets how many rounds are run. */

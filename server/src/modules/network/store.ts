@@ -53,6 +53,7 @@ export const blockingIds = (tx: Tx, resourceId: string, from: number, until: num
   tx.rows(sql`select id from bookings where district_id = ${tx.districtId} and resource_id = ${resourceId} and state = 'asked'
     and during && ${range(from, until)}`);
 
+/** Stores needs in one statement. */
 export async function insertNeeds(tx: Tx, needs: readonly Need[], at: number): Promise<void> {
   await tx.run(sql`
     insert into needs (district_id, id, unit_id, kind, title, detail, until, open, version, created_at)

@@ -7,7 +7,7 @@ import type { OrganizationKind } from './organization.ts';
 
 const LEAST_SHOWN = 5;
 
-/** Counts under five could point at persons; only the organization itself reads them (RELIABILITY I-MIN). */
+/** Counts under five could point at persons; only the organization itself reads them (ARCHITECTURE I-MIN). */
 export const shownCount = (count: number | null, own: boolean): string | null =>
   count === null ? null : own || count >= LEAST_SHOWN ? String(count) : '<5';
 

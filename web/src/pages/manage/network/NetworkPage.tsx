@@ -42,7 +42,7 @@ function Table({ map }: { map: NetworkMap }) {
                   </Link>
                 </td>
                 <td className="c-kind" data-label={t('form')}>
-                  {t(node.form)}
+                  {t(`form_${node.form}`)}
                 </td>
                 <td className="number" data-label={t('links')}>
                   {node.links}

@@ -32,7 +32,7 @@ function Facts({ page }: { page: Page }) {
   return (
     <dl className="org-facts">
       <Fact name={t('form')}>
-        {t(page.form)} · {t(page.kind)}
+        {t(`form_${page.form}`)} · {t(page.kind)}
       </Fact>
       <Fact name={t('members')}>{page.members ?? t('unknown')}</Fact>
       <Fact name={t('host')}>

@@ -1,6 +1,6 @@
 import type { OfferResource } from '@banfei/contracts';
-import { type Client, type TestApp, testApp } from '../../../test/app.ts';
-import type { Login } from '../../../test/district.ts';
+import { type Client, type TestApp, testApp } from './app.ts';
+import type { Login } from './district.ts';
 
 /** A wall-clock instant of the test's weeks as the wire says it. */
 export const wall = (text: string): string => new Date(`${text}:00+08:00`).toISOString();
