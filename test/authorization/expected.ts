@@ -18,6 +18,7 @@ const EXPORTING: readonly Role[] = ['manager', 'auditor'];
 const ASKING: readonly Role[] = ['company', 'officer'];
 const REOPENING: readonly Role[] = ['company', 'manager'];
 const OFFICERS: readonly Role[] = ['officer'];
+const MANAGERS: readonly Role[] = ['manager'];
 const COMPANIES: readonly Role[] = ['company'];
 
 export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>> = {
@@ -66,6 +67,30 @@ export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>
   'POST /api/matters/:number/rejection': OFFICERS,
   'POST /api/matters/:number/nudge': COMPANIES,
   'POST /api/matters/:number/oversight': STEERING,
+  'GET /api/organizations': STAFF,
+  'GET /api/organizations/:id': READERS,
+  'POST /api/organizations/:id/changes': MANAGERS,
+  'POST /api/organizations/:id/ending': MANAGERS,
+  'GET /api/network': STAFF,
+  'GET /api/partnerships': READERS,
+  'POST /api/partnerships': MANAGERS,
+  'POST /api/partnerships/:id/activities': MANAGERS,
+  'POST /api/partnerships/:id/ending': MANAGERS,
+  'GET /api/resources': READERS,
+  'GET /api/resources/:id': READERS,
+  'POST /api/resources': COMPANIES,
+  'POST /api/resources/:id/withdrawal': COMPANIES,
+  'POST /api/resources/:id/bookings': COMPANIES,
+  'GET /api/bookings': READERS,
+  'POST /api/bookings/:id/acceptance': COMPANIES,
+  'POST /api/bookings/:id/refusal': COMPANIES,
+  'POST /api/bookings/:id/withdrawal': COMPANIES,
+  'POST /api/bookings/:id/usage': COMPANIES,
+  'GET /api/needs': READERS,
+  'POST /api/needs': COMPANIES,
+  'POST /api/needs/:id/closing': COMPANIES,
+  'GET /api/balance': COMPANIES,
+  'GET /api/balances': STAFF,
   'POST /api/attachments': ASKING,
   'GET /files/:id': READERS,
   'GET /api/receipts/:number': ANYBODY,

@@ -38,6 +38,19 @@ const raise = (by: Anybody, body: NonNullable<Reach['body']>): Reach => ({
   body: (things) => ({ text: '货梯停了', ...body(things) }),
 });
 
+const reach = (url: Reach['url'], body: object = {}): Reach => ({ by: 'firm1', method: 'POST', url, body: () => body });
+
+/** Steps of the exchange on what belongs to one side. */
+function exchangeReaches(): readonly Reach[] {
+  return [
+    reach(({ resource }) => `/api/resources/${resource}/withdrawal`),
+    ...['acceptance', 'withdrawal'].map((path) => reach(({ booking }) => `/api/bookings/${booking}/${path}`)),
+    reach(({ booking }) => `/api/bookings/${booking}/refusal`, { reason: 'xx' }),
+    reach(({ booking }) => `/api/bookings/${booking}/usage`, { minutes: 1 }),
+    reach(({ need }) => `/api/needs/${need}/closing`),
+  ];
+}
+
 const READERS = ['team1', 'counter', 'manager', 'auditor'] as const;
 
 /** Everything that a company can name. */
@@ -53,6 +66,7 @@ const OF_A_COMPANY: readonly Reach[] = [
   step('firm1', 'withdrawal'),
   step('firm1', 'nudge'),
   raise('firm1', ({ site }) => ({ siteId: site })),
+  ...exchangeReaches(),
   raise('firm1', ({ upload }) => ({ attachmentIds: [upload] })),
   {
     by: 'firm1',
@@ -213,6 +227,22 @@ describe('a thing of one’s own', () => {
       expect((await ask(reach, ground.own)).status, `${reach.by} ${reach.url(ground.own)}`).toBe(200);
     for (const reach of reading(OF_STAFF))
       expect((await ask(reach, ground.rival)).status, reach.url(ground.rival)).toBe(200);
+    expect(
+      (
+        await ask(
+          reach(({ booking }) => `/api/bookings/${booking}/withdrawal`),
+          ground.own,
+        )
+      ).status,
+    ).toBe(200);
+    expect(
+      (
+        await ask(
+          reach(({ need }) => `/api/needs/${need}/closing`),
+          ground.own,
+        )
+      ).status,
+    ).toBe(200);
     expect((await ask(step('firm1', 'nudge'), ground.own)).status).toBe(200);
     expect((await ask(step('team1', 'replies', { text: 'x' }), ground.own)).status).toBe(200);
   });

@@ -4,6 +4,7 @@ import type { Operation } from '../../server/src/platform/operation.ts';
 import type { Client, TestApp } from '../../server/test/app.ts';
 import { ownerRows } from '../../server/test/database.ts';
 import type { Login, SmallDistrict } from '../../server/test/district.ts';
+import { exchangeStage } from './exchange.ts';
 import type { Hints } from './values.ts';
 
 /** How far a matter has come, so that a step on it can succeed. */
@@ -185,12 +186,17 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
   let importId: string | undefined;
   const figures = (await must(client('manager').get('/api/figures'))).figures as { id: string }[]; // the cockpit names them
   const known = knownValues({ posts, firms, siteId: sites[0]?.id, scene: () => current, upload: () => upload });
+  const exchange = exchangeStage(app, (by, url, body) => must(client(by).send('POST', url, body)));
   let target: Operation | null = null;
+  let exchanging = false;
   return {
     app,
     client,
     async renew(operation) {
       target = operation;
+      exchanging =
+        (await exchange.renew(operation)) ||
+        /^.api.(resources|bookings|needs|partnerships|organizations)/.test(operation.path);
       const part = partOf(operation);
       if (part !== undefined) current = await set(part.stage);
       const sender = client(callerOf(operation));
@@ -200,6 +206,8 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
         importId = await sendFile(app, sender, { url: '/api/firm-imports', name: 'a.csv', content: TABLE });
     },
     hints: (name, luck) => {
+      const exchanged = exchanging ? exchange.hint(name, luck) : undefined;
+      if (exchanged !== undefined) return exchanged;
       if (name !== 'id') return Object.hasOwn(known, name) ? known[name]?.(luck) : undefined;
       const path = target?.path ?? '';
       if (path.startsWith('/api/firm-imports')) return importId;

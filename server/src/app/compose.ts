@@ -12,6 +12,10 @@ import { firmOperations } from '../modules/firms/routes.ts';
 import { createNumbers, type MatterDeps, openCount, timelineOf, wallClockMinutes } from '../modules/matters/index.ts';
 import { matterJobs } from '../modules/matters/jobs.ts';
 import { matterOperations } from '../modules/matters/routes.ts';
+import { endWithOrganization } from '../modules/network/index.ts';
+import { networkJobs } from '../modules/network/jobs.ts';
+import { networkOperations } from '../modules/network/routes.ts';
+import { organizationOperations } from '../modules/organizations/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
@@ -108,6 +112,8 @@ function operationsOf({ options, platform, districts, matters, search, sessions,
     }),
     ...servicePointOperations(platform),
     ...matterOperations(matters),
+    ...networkOperations(platform),
+    ...organizationOperations(platform, endWithOrganization),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
   ];
@@ -190,7 +196,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
     search,
     sessions,
     operations,
-    jobs: [...matterJobs(matters, districtIds), upkeep(platform, districts)],
+    jobs: [...matterJobs(matters, districtIds), ...networkJobs(platform, districtIds), upkeep(platform, districts)],
     stop: async () => {
       // Streams first: the door closes only when nobody is left inside.
       await live.stop();

@@ -61,6 +61,12 @@ const numberIn = async (client: Client, view: string, word: string): Promise<str
   return rows[0].number;
 };
 
+async function freeResource(client: Client): Promise<string> {
+  const { resources } = given(await client.get('/api/resources'));
+  const free = resources.find((each: { mine: boolean; free: unknown[] }) => !each.mine && each.free.length > 0);
+  return free?.id ?? fail('a resource with a free slot');
+}
+
 /** One account after another: hashing is slow on purpose and the machine is small. */
 async function prepare(url: string): Promise<Stage> {
   const clients = new Map<string, Client>();
@@ -80,11 +86,13 @@ async function prepare(url: string): Promise<Stage> {
     },
     code: receipt.queryCode,
     firmId: me.firm.id,
+    organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
+    resourceId: await freeResource(lanjian),
   };
 }
 
-const fail = (login: string): never => {
-  throw new Error(`${login} is not among the accounts of the journeys`);
+const fail = (thing: string): never => {
+  throw new Error(`${thing} is not among what the journeys have`);
 };
 
 /** Finds a browser, starts the product, signs everybody in; the tests find all of it in the environment. */

@@ -3,6 +3,7 @@ export const LOGINS = [
   'lanjian',
   'qiheng',
   'zhiwei',
+  'lab',
   'team27',
   'team48',
   'team50',
@@ -22,6 +23,9 @@ export interface Stage {
   /** Query code of the matter `received`. */
   readonly code: string;
   readonly firmId: string;
+  /** Something that can be booked. */
+  readonly resourceId: string;
+  readonly organizationId: string;
 }
 
 export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');

@@ -1,11 +1,18 @@
 import type {
   AddSite,
+  AnswerBooking,
   AreaMap,
+  AskBooking,
   AttachmentView,
+  Balance,
+  BalanceSheet,
+  BookingList,
+  BookingView,
   Categories,
   Cockpit,
   CommandBodies,
   CommandName,
+  ConfirmUsage,
   DemoAccounts,
   FigureRows,
   FirmHit,
@@ -17,14 +24,23 @@ import type {
   MatterDetail,
   MatterList,
   Me,
+  NeedList,
+  NeedView,
+  NetworkMap,
+  OfferResource,
+  OrganizationPage,
+  PartnershipList,
   PostSearch,
   RaiseMatter,
   Receipt,
   ReceiptPage,
+  ResourceList,
+  ResourceView,
   ServicePoints,
   SignIn,
   Similar,
   SiteView,
+  StateNeed,
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
@@ -45,6 +61,15 @@ export interface Reads {
   '/api/firms/:id/timeline': Timeline;
   '/api/firm-imports/:id': ImportReport;
   '/api/firm-imports/:id/rows': ImportRows;
+  '/api/resources': ResourceList;
+  '/api/resources/:id': ResourceView;
+  '/api/bookings': BookingList;
+  '/api/needs': NeedList;
+  '/api/balance': { balance: Balance | null };
+  '/api/balances': BalanceSheet;
+  '/api/network': NetworkMap;
+  '/api/organizations/:id': OrganizationPage;
+  '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
   '/api/service-points': ServicePoints;
@@ -67,6 +92,15 @@ interface OtherWrites {
   'POST /api/matters': { body: RaiseMatter; answer: Receipt };
   'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
   'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
+  'POST /api/resources': { body: OfferResource; answer: ResourceView };
+  'POST /api/resources/:id/withdrawal': { body: Record<string, never>; answer: ResourceView };
+  'POST /api/resources/:id/bookings': { body: AskBooking; answer: BookingView };
+  'POST /api/bookings/:id/acceptance': { body: Record<string, never>; answer: BookingView };
+  'POST /api/bookings/:id/refusal': { body: AnswerBooking; answer: BookingView };
+  'POST /api/bookings/:id/withdrawal': { body: Record<string, never>; answer: BookingView };
+  'POST /api/bookings/:id/usage': { body: ConfirmUsage; answer: BookingView };
+  'POST /api/needs': { body: StateNeed; answer: NeedView };
+  'POST /api/needs/:id/closing': { body: Record<string, never>; answer: NeedView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };
   'PUT /api/firm-imports/:id/mapping': { body: { mapping: ImportMapping }; answer: ImportReport };
   'POST /api/firm-imports/:id/commit': { body: Record<string, never>; answer: ImportReport };

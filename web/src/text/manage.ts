@@ -3,6 +3,8 @@ export const manageText = {
   shell: { zh: '运行总览', en: 'District overview' },
   overview: { zh: '总览', en: 'Overview' },
   areas: { zh: '片区', en: 'Areas' },
+  linked: { zh: '联结网络', en: 'Network' },
+  exchange: { zh: '共享收支', en: 'Balances' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },
   whatCockpit: { zh: '今天的总览', en: 'today’s overview' },

@@ -10,6 +10,7 @@ const SHOWN: readonly Shown[] = [
   ['lanjian', 'company', '企业 · 澜见光学（演示）', 'Company · Lanjian Optics (demo)'],
   ['qiheng', 'company', '企业 · 启衡机器人（演示）', 'Company · Qiheng Robotics (demo)'],
   ['zhiwei', 'company', '企业 · 知微医学影像（演示）', 'Company · Zhiwei Medical Imaging (demo)'],
+  ['lab', 'company', '实验室 · 光子感知联合实验室（演示）', 'Laboratory · Photonic sensing (demo)'],
   ['team27', 'officer', '第 27 服务队队长岗', 'Service team 27, lead'],
   ['team27b', 'officer', '第 27 服务队副队长岗（替岗）', 'Service team 27, deputy lead'],
   ['counter1', 'officer', '梦想小镇站点窗口岗', 'Dream Town counter'],

@@ -32,5 +32,23 @@ const area = createRoute({
   component: lazyRouteComponent(() => import('./AreaPage.tsx'), 'AreaPage'),
 });
 
+const network = createRoute({
+  getParentRoute: () => manage,
+  path: '/network',
+  validateSearch: (search: Record<string, unknown>): { view?: 'map' | 'table' } =>
+    search.view === 'map' || search.view === 'table' ? { view: search.view } : {},
+  component: lazyRouteComponent(() => import('./network/NetworkPage.tsx'), 'NetworkPage'),
+});
+const organization = createRoute({
+  getParentRoute: () => manage,
+  path: '/organizations/$id',
+  component: lazyRouteComponent(() => import('./network/OrganizationPage.tsx'), 'OrganizationPage'),
+});
+const balances = createRoute({
+  getParentRoute: () => manage,
+  path: '/exchange',
+  component: lazyRouteComponent(() => import('./network/BalancesPage.tsx'), 'BalancesPage'),
+});
+
 /** Pages of the district management. */
-export const manageRoutes = manage.addChildren([cockpit, rows, areas, area]);
+export const manageRoutes = manage.addChildren([cockpit, rows, areas, area, network, organization, balances]);
