@@ -57,7 +57,10 @@ function addresses(): string[] {
       `/api/matters?view=all&q=${words(q)}`,
       `/api/firms/search?q=${words(q)}`,
     ]),
-    ...things.flatMap(({ matter, firm, upload, import: id, code }) => [
+    '/api/area-plans',
+    ...things.flatMap(({ matter, firm, upload, import: id, plan, code }) => [
+      `/api/area-plans/${plan}`,
+      `/api/area-plans/${plan}/firms`,
       `/api/matters/${matter}`,
       `/api/firms/${firm}`,
       `/api/firms/${firm}/timeline`,

@@ -39,6 +39,7 @@ export interface Things {
   readonly upload: string;
   readonly import: string;
   readonly offer: string;
+  readonly plan: string;
   readonly code: string;
 }
 
@@ -169,6 +170,8 @@ async function things(
     content: table,
   });
   const page = await must(ask('GET', `/api/firms/${district.firms[firm]}`, cookie('manager')));
+  const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
+  const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   return {
     matter: raised.number,
     code: raised.queryCode,
@@ -178,6 +181,7 @@ async function things(
     upload: file,
     import: imported,
     offer: offered.pendingOffer.id,
+    plan: plan.id,
   };
 }
 
@@ -242,6 +246,7 @@ export async function layGround(): Promise<Ground> {
     upload: newId(),
     import: newId(),
     offer: newId(),
+    plan: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

@@ -18,6 +18,7 @@ const EXPORTING: readonly Role[] = ['manager', 'auditor'];
 const ASKING: readonly Role[] = ['company', 'officer'];
 const REOPENING: readonly Role[] = ['company', 'manager'];
 const OFFICERS: readonly Role[] = ['officer'];
+const MANAGERS: readonly Role[] = ['manager'];
 const COMPANIES: readonly Role[] = ['company'];
 
 export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>> = {
@@ -40,6 +41,15 @@ export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>
   'PUT /api/firm-imports/:id/mapping': STEERING,
   'POST /api/firm-imports/:id/commit': STEERING,
   'GET /api/areas': STAFF,
+  'GET /api/area-plans': STAFF,
+  'POST /api/area-plans': MANAGERS,
+  'GET /api/area-plans/:id': STAFF,
+  'GET /api/area-plans/:id/firms': STAFF,
+  'POST /api/area-plans/:id/edits': MANAGERS,
+  'POST /api/area-plans/:id/proposal': MANAGERS,
+  'POST /api/area-plans/:id/approval': MANAGERS,
+  'POST /api/area-plans/:id/return': MANAGERS,
+  'POST /api/area-plans/:id/withdrawal': MANAGERS,
   'GET /api/service-points': ANYBODY,
   'POST /api/matters': ASKING,
   'GET /api/matters': READERS,

@@ -112,6 +112,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     sites: things.site,
     files: things.upload,
     'firm-imports': things.import,
+    'area-plans': things.plan,
     figures: 'open',
   };
   const kind = Object.keys(ids).find((each) => operation.path.includes(`/${each}/`)) ?? '';

@@ -31,3 +31,5 @@ export function areaOperations({ areas, posts, areaCounts }: AreaRoutes): readon
     }),
   ];
 }
+
+export { planOperations } from './plan-routes.ts';
