@@ -11,6 +11,7 @@ export const LOGINS = [
   'land',
   'supervisor1',
   'manager',
+  'deputy',
 ] as const;
 export type Login = (typeof LOGINS)[number];
 
@@ -22,6 +23,8 @@ export interface Stage {
   /** Query code of the matter `received`. */
   readonly code: string;
   readonly firmId: string;
+  /** A plan that nobody decides on: only to look at. */
+  readonly planId: string;
 }
 
 export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');

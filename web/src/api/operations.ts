@@ -1,12 +1,18 @@
 import type {
   AddSite,
+  ApproveAreaPlan,
   AreaMap,
+  AreaPlanDetail,
+  AreaPlanFirms,
+  AreaPlans,
   AttachmentView,
   Categories,
   Cockpit,
   CommandBodies,
   CommandName,
   DemoAccounts,
+  DraftAreaPlan,
+  EditAreaPlan,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -18,9 +24,11 @@ import type {
   MatterList,
   Me,
   PostSearch,
+  ProposeAreaPlan,
   RaiseMatter,
   Receipt,
   ReceiptPage,
+  ReturnAreaPlan,
   ServicePoints,
   SignIn,
   Similar,
@@ -28,6 +36,7 @@ import type {
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
+  WithdrawAreaPlan,
 } from '@banfei/contracts';
 
 /** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
@@ -47,6 +56,9 @@ export interface Reads {
   '/api/firm-imports/:id/rows': ImportRows;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
+  '/api/area-plans': AreaPlans;
+  '/api/area-plans/:id': AreaPlanDetail;
+  '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
@@ -65,6 +77,12 @@ interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
   'POST /api/matters': { body: RaiseMatter; answer: Receipt };
+  'POST /api/area-plans': { body: DraftAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/edits': { body: EditAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/proposal': { body: ProposeAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/approval': { body: ApproveAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/return': { body: ReturnAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/withdrawal': { body: WithdrawAreaPlan; answer: AreaPlanDetail };
   'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
   'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };

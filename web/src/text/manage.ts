@@ -80,6 +80,7 @@ export const manageText = {
     en: '{count} service areas; every place lies in exactly one.',
   },
   noArea: { zh: '没有第 {number} 片区。', en: 'There is no area {number}.' },
+  toRedraw: { zh: '重划片区', en: 'Redraw areas' },
   toAreas: { zh: '看全部片区', en: 'All areas' },
   figuresSay: { zh: '每个数字都有口径，都能打开。', en: 'Every figure has a definition and opens.' },
   pickArea: { zh: '片区', en: 'Area' },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { sessionQuery } from '../../api/queries.ts';
 import { Ask } from '../../parts/conditions.tsx';
 import { Statement } from '../../parts/Statement.tsx';
@@ -21,6 +22,11 @@ export function AreasPage() {
           <Statement sub={t('asOf', { time: f.instant(data.asOf) })}>
             {t('areasSay', { count: data.areas.length })}
           </Statement>
+          <p className="areas-acts no-print">
+            <Link className="btn" to="/m/areas/redraw">
+              {t('toRedraw')}
+            </Link>
+          </p>
           <div className="areas-card">
             <AreaTable areas={data.areas} selected={undefined} />
           </div>

@@ -26,6 +26,16 @@ const areas = createRoute({
   path: '/areas',
   component: lazyRouteComponent(() => import('./AreasPage.tsx'), 'AreasPage'),
 });
+const redraw = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw',
+  component: lazyRouteComponent(() => import('./redraw/RedrawPage.tsx'), 'RedrawPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw/$id',
+  component: lazyRouteComponent(() => import('./redraw/PlanPage.tsx'), 'PlanPage'),
+});
 const area = createRoute({
   getParentRoute: () => manage,
   path: '/areas/$number',
@@ -33,4 +43,4 @@ const area = createRoute({
 });
 
 /** Pages of the district management. */
-export const manageRoutes = manage.addChildren([cockpit, rows, areas, area]);
+export const manageRoutes = manage.addChildren([cockpit, rows, areas, redraw, plan, area]);
