@@ -58,9 +58,12 @@ function addresses(): string[] {
       `/api/firms/search?q=${words(q)}`,
     ]),
     '/api/area-plans',
+    '/api/areas.xlsx',
+    '/api/areas.geojson',
     ...things.flatMap(({ matter, firm, upload, import: id, plan, code }) => [
       `/api/area-plans/${plan}`,
       `/api/area-plans/${plan}/firms`,
+      `/api/area-plans/${plan}/firms.xlsx`,
       `/api/matters/${matter}`,
       `/api/firms/${firm}`,
       `/api/firms/${firm}/timeline`,

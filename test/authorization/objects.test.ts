@@ -81,6 +81,7 @@ const OF_STAFF: readonly Reach[] = [
     at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
   ]),
   at('counter', ({ firm }) => `/api/matters/similar?firmId=${firm}&text=%E8%B4%A7%E6%A2%AF%E5%81%9C%E4%BA%86`),
+  at('manager', ({ plan }) => `/api/area-plans/${plan}/firms.xlsx`),
   step('team1', 'replies', { text: 'x' }),
   step('team1', 'notes', { text: 'x' }),
   step('manager', 'notes', { text: 'x' }),

@@ -3,10 +3,10 @@ import { Me } from '@banfei/contracts';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Areas, createAreas, createPlanner, type PlanDeps } from '../modules/areas/index.ts';
 import { areaJobs } from '../modules/areas/jobs.ts';
-import { areaOperations, planOperations } from '../modules/areas/routes.ts';
+import { areaExports, areaOperations, planOperations } from '../modules/areas/routes.ts';
 import { createDistricts, type Districts } from '../modules/districts/index.ts';
 import { districtOperations } from '../modules/districts/routes.ts';
-import { areaCounts } from '../modules/figures/index.ts';
+import { areaCounts, recordExport, writeWorkbook } from '../modules/figures/index.ts';
 import { figureOperations } from '../modules/figures/routes.ts';
 import { createFirmSearch, type FirmSearch, firmsOfAccount } from '../modules/firms/index.ts';
 import { firmOperations } from '../modules/firms/routes.ts';
@@ -119,6 +119,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
       areaCounts: (districtId, at) => platform.db.readDistrict(districtId, (tx) => areaCounts(tx, at)),
     }),
     ...planOperations(plans),
+    ...areaExports(plans, { write: writeWorkbook, record: recordExport }),
     ...servicePointOperations(platform),
     ...matterOperations(matters),
     ...figureOperations(platform, posts),

@@ -81,6 +81,8 @@ export const manageText = {
   },
   noArea: { zh: '没有第 {number} 片区。', en: 'There is no area {number}.' },
   toRedraw: { zh: '重划片区', en: 'Redraw areas' },
+  areasXlsx: { zh: '导出 xlsx', en: 'Export xlsx' },
+  areasGeoJson: { zh: '导出 GeoJSON', en: 'Export GeoJSON' },
   toAreas: { zh: '看全部片区', en: 'All areas' },
   figuresSay: { zh: '每个数字都有口径，都能打开。', en: 'Every figure has a definition and opens.' },
   pickArea: { zh: '片区', en: 'Area' },

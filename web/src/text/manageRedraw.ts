@@ -120,6 +120,7 @@ export const manageRedrawText = {
   fromTo: { zh: '从 → 到', en: 'From → to' },
   openMatters: { zh: '在办', en: 'Open' },
   more: { zh: '再看 50 家', en: 'Show 50 more' },
+  firmsXlsx: { zh: '导出全部换队企业 xlsx', en: 'Export all of them as xlsx' },
   noFirms: { zh: '没有企业换服务队。', en: 'No company changes its team.' },
   mattersTitle: { zh: '这些企业的在办诉求', en: 'Their open requests' },
   mattersSay: {

@@ -25,3 +25,8 @@ export const mayDecidePlans = {
   roles: ['manager'],
   object: 'proposals of somebody else in the own district: whoever proposes does not approve',
 } as const satisfies Authorization;
+
+export const mayExportAreas = {
+  roles: ['manager', 'auditor'],
+  object: 'areas and plans of the own district as a file; every file is recorded with the account that took it',
+} as const satisfies Authorization;

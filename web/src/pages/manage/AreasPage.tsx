@@ -11,7 +11,7 @@ import { areasQuery } from './queries.ts';
 
 /** All areas as a table. */
 export function AreasPage() {
-  const { t, f } = useText(manageText);
+  const { t, f, lang } = useText(manageText);
   const me = useQuery(sessionQuery()).data;
   const areas = useQuery(areasQuery());
   useTitle(t('areas'));
@@ -26,6 +26,16 @@ export function AreasPage() {
             <Link className="btn" to="/m/areas/redraw">
               {t('toRedraw')}
             </Link>
+            {(me?.role === 'manager' || me?.role === 'auditor') && (
+              <>
+                <a className="btn quiet" href={`/api/areas.xlsx?lang=${lang}`} download>
+                  {t('areasXlsx')}
+                </a>
+                <a className="btn quiet" href="/api/areas.geojson" download>
+                  {t('areasGeoJson')}
+                </a>
+              </>
+            )}
           </p>
           <div className="areas-card">
             <AreaTable areas={data.areas} selected={undefined} />

@@ -1,7 +1,8 @@
 import type { AreaPlanDetail } from '@banfei/contracts';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { sessionQuery } from '../../../api/queries.ts';
 import { State } from '../../../parts/State.tsx';
 import { manageRedrawText } from '../../../text/manageRedraw.ts';
 import { useText } from '../../../text/useText.ts';
@@ -129,12 +130,40 @@ export function Changes({ plan }: { plan: AreaPlanDetail }) {
   );
 }
 
+interface AreaFilterProps {
+  readonly plan: AreaPlanDetail;
+  readonly area: number | undefined;
+  readonly onArea: (area: number | undefined) => void;
+}
+
+function AreaFilter({ plan, area, onArea }: AreaFilterProps) {
+  const { t } = useText(manageRedrawText);
+  const touched = plan.areas.filter(({ arriving, leaving }) => arriving + leaving > 0);
+  return (
+    <label className="area-filter no-print">
+      <span>{t('area')}</span>
+      <select
+        className="input"
+        value={area ?? ''}
+        onChange={({ currentTarget: { value } }) => onArea(value === '' ? undefined : Number(value))}
+      >
+        <option value="">{t('allAreas')}</option>
+        {touched.map(({ number }) => (
+          <option key={number} value={number}>
+            {number}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** Companies that change their team, of all areas or of one. */
 export function Firms({ plan }: { plan: AreaPlanDetail }) {
-  const { t, f } = useText(manageRedrawText);
+  const { t, f, lang } = useText(manageRedrawText);
+  const role = useQuery(sessionQuery()).data?.role;
   const [area, setArea] = useState<number | undefined>(undefined);
   const firms = useInfiniteQuery(planFirmsQuery(plan.id, area, plan.version));
-  const touched = plan.areas.filter(({ arriving, leaving }) => arriving + leaving > 0);
   if (plan.movedFirms === 0)
     return (
       <section>
@@ -147,21 +176,7 @@ export function Firms({ plan }: { plan: AreaPlanDetail }) {
       <h2 className="sec-title">
         {t('firmsTitle')} <small data-firms-total>{f.number(firms.data?.pages[0]?.total ?? plan.movedFirms)}</small>
       </h2>
-      <label className="area-filter no-print">
-        <span>{t('area')}</span>
-        <select
-          className="input"
-          value={area ?? ''}
-          onChange={({ currentTarget: { value } }) => setArea(value === '' ? undefined : Number(value))}
-        >
-          <option value="">{t('allAreas')}</option>
-          {touched.map(({ number }) => (
-            <option key={number} value={number}>
-              {number}
-            </option>
-          ))}
-        </select>
-      </label>
+      <AreaFilter plan={plan} area={area} onArea={setArea} />
       <Scroll label={t('firmsTitle')}>
         <table className="plain-table">
           <thead>
@@ -190,6 +205,11 @@ export function Firms({ plan }: { plan: AreaPlanDetail }) {
           </tbody>
         </table>
       </Scroll>
+      {(role === 'manager' || role === 'auditor') && (
+        <a className="btn quiet no-print" href={`/api/area-plans/${plan.id}/firms.xlsx?lang=${lang}`} download>
+          {t('firmsXlsx')}
+        </a>
+      )}
       {firms.hasNextPage && (
         <button type="button" className="btn no-print" onClick={() => void firms.fetchNextPage()}>
           {t('more')}
