@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // A tester's own default leaves one core of two idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

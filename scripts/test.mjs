@@ -32,11 +32,16 @@ const single = (name, command) => ({
   count: (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }),
 });
 
-const STEPS = [
-  single('lint', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
-  single('types-engines', node('typescript/bin/tsc', '-p', 'engines/tsconfig.json')),
-  single('types-server', node('typescript/bin/tsc', '-p', 'tsconfig.json')),
+/** Steps that use one core each; two of them run at a time. */
+const STATIC = [
   single('types-web', node('typescript/bin/tsc', '-p', 'web/tsconfig.json')),
+  single('types-server', node('typescript/bin/tsc', '-p', 'tsconfig.json')),
+  single('types-engines', node('typescript/bin/tsc', '-p', 'engines/tsconfig.json')),
+  single('lint', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
+];
+
+/** Steps that use every core; one runs after the other. */
+const RUNS = [
   vitest('pure', ['pure']),
   vitest('server', ['server']),
   vitest('programmes', ['programmes']),
@@ -74,12 +79,17 @@ async function runStep({ name, command: [program, args], env, count }) {
 await setUp();
 await ensureWeb();
 const only = process.argv.slice(2);
-const chosen = STEPS.filter(({ name }) => only.length === 0 || only.includes(name));
+const chosen = (steps) => steps.filter(({ name }) => only.length === 0 || only.includes(name));
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const step of chosen) {
-  const tally = await runStep(step);
-  for (const key of Object.keys(total)) total[key] += tally[key];
-}
+const runAll = async (queue) => {
+  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+    const tally = await runStep(step);
+    for (const key of Object.keys(total)) total[key] += tally[key];
+  }
+};
+const waiting = chosen(STATIC);
+await Promise.all([runAll(waiting), runAll(waiting)]);
+await runAll(chosen(RUNS));
 rmSync(results, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

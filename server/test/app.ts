@@ -63,7 +63,7 @@ function clientOf(app: App, cookie: string): Client {
 
 /** The whole application on a fresh database with a small district, its clock in the test's hands. */
 export async function testApp(
-  options: { readonly now?: number; readonly requestsPerMinute?: number } = {},
+  options: { readonly now?: number; readonly requestsPerMinute?: number; readonly sessionYears?: number } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'banfei-app-'));
@@ -76,9 +76,8 @@ export async function testApp(
     logger: pino({ level: 'silent' }),
     dataDir,
     requestsPerMinute: options.requestsPerMinute ?? 0,
-    // Tests let years pass on their own clock; who is signed in stays so.
-    sessionIdleMinutes: 50 * 365 * 24 * 60,
-    sessionHours: 50 * 365 * 24,
+    sessionIdleMinutes: (options.sessionYears ?? 1) * 365 * 24 * 60,
+    sessionHours: (options.sessionYears ?? 1) * 365 * 24,
     secureCookies: false,
     trustProxy: false,
     webFolder: join(dataDir, 'no-web'),

@@ -18,7 +18,7 @@ import { validValue } from './values.ts';
  * schema, no success for what the schema forbids, and nothing in the tables that no schema allows. HOSTILE sets how
  * many requests each writing operation gets, SEED repeats a run.
  */
-const HOSTILE = Number(process.env.HOSTILE ?? 1000);
+const HOSTILE = Number(process.env.HOSTILE ?? 250);
 const READS = Math.ceil(HOSTILE / 10);
 /** Operations that compute; a tenth of the requests says as much of them and takes a tenth of the time. */
 const COMPUTING = new Set(['POST /api/area-plans']);

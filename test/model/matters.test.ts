@@ -353,7 +353,8 @@ let real: Real;
 const began = Date.parse('2026-03-02T10:00:00+08:00');
 
 beforeAll(async () => {
-  const app = await testApp({ now: began });
+  // The histories together let years pass; who is signed in stays so.
+  const app = await testApp({ now: began, sessionYears: 50 });
   const logins = ['firm1', 'manager', ...POSTS] as const;
   const clients = new Map(await Promise.all(logins.map(async (login) => [login, await app.signIn(login)] as const)));
   real = { app, clients, transitions: new Map(), last: 'start' };
