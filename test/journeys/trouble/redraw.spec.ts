@@ -96,7 +96,7 @@ test('a manager redraws by keyboard, another approves, and the areas change at t
   visit,
   server,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const page = await visit('manager');
   await page.setViewportSize({ width: 390, height: 844 });
 
@@ -128,7 +128,7 @@ test('a manager redraws by keyboard, another approves, and the areas change at t
   const raised = given(
     await server('team27').post('/api/matters', { text: '楼下路灯不亮', firmId: rows[0].id, channel: 'phone' }),
   );
-  const hour = Date.now() + 20_000;
+  const hour = Date.now() + 45_000;
   await page.getByLabel('什么时候生效（北京时间）').fill(beijing(hour));
   await page.getByRole('button', { name: '提交审批' }).click();
   await expect(page.getByText('等另一位管理岗审批。')).toBeVisible();
@@ -143,7 +143,7 @@ test('a manager redraws by keyboard, another approves, and the areas change at t
   await looksRight(second, 1280);
 
   // The clock carries it out; the page hears of it by itself.
-  await expect(second.getByText('已生效').first()).toBeVisible({ timeout: 150_000 });
+  await expect(second.getByText('已生效').first()).toBeVisible({ timeout: 240_000 });
   const { areas } = given(await server('manager').get('/api/areas'));
   const owner = areas.find(({ cells }: { cells: string[] }) => cells.includes(graph.cells[moved.at] ?? ''));
   expect(owner.number).toBe(moved.to);
