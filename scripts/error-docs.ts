@@ -43,7 +43,11 @@ const CHAPTERS: readonly Chapter[] = [
       '`FIRM_` and `IMPORT_` refuse a request or a whole file. `ROW_` codes stand in the report of an import beside one row: its refusal, or a remark on a cell that was left aside. `NOTE_` codes say what the reader decided about the file.',
     codes: firmErrors,
   },
-  { title: 'Posts and areas', introduction: 'Succession (`server/src/modules/posts`).', codes: areaErrors },
+  {
+    title: 'Posts and areas',
+    introduction: 'Succession (`server/src/modules/posts`) and the redrawing of areas (`server/src/modules/areas`).',
+    codes: areaErrors,
+  },
   { title: 'Figures', introduction: 'The cockpit and its rows (`server/src/modules/figures`).', codes: figureErrors },
   {
     title: 'Exchange and network',

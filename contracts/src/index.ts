@@ -1,3 +1,4 @@
+export * from './area-plans.ts';
 export * from './areas.ts';
 export * from './common.ts';
 export * from './errors.ts';

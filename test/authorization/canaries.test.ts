@@ -62,8 +62,14 @@ function addresses(): string[] {
       `/api/matters?view=all&q=${words(q)}`,
       `/api/firms/search?q=${words(q)}`,
     ]),
-    ...things.flatMap(({ matter, firm, upload, import: id, code, resource }) => [
+    '/api/area-plans',
+    '/api/areas.xlsx',
+    '/api/areas.geojson',
+    ...things.flatMap(({ matter, firm, upload, import: id, plan, code, resource }) => [
       `/api/resources/${resource}`,
+      `/api/area-plans/${plan}`,
+      `/api/area-plans/${plan}/firms`,
+      `/api/area-plans/${plan}/firms.xlsx`,
       `/api/matters/${matter}`,
       `/api/firms/${firm}`,
       `/api/firms/${firm}/timeline`,

@@ -42,6 +42,7 @@ export interface Things {
   readonly resource: string;
   readonly booking: string;
   readonly need: string;
+  readonly plan: string;
   readonly code: string;
 }
 
@@ -176,6 +177,8 @@ async function things(
     { app, ask, district, cookie },
     { firm, canary, hour: firm === 'firm1' ? 3 : 5 },
   );
+  const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
+  const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   return {
     ...exchanged,
     matter: raised.number,
@@ -186,6 +189,7 @@ async function things(
     upload: file,
     import: imported,
     offer: offered.pendingOffer.id,
+    plan: plan.id,
   };
 }
 
@@ -280,6 +284,7 @@ export async function layGround(): Promise<Ground> {
     resource: newId(),
     booking: newId(),
     need: newId(),
+    plan: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

@@ -31,6 +31,12 @@ const offer = (by: Anybody, path: string, body: object = {}): Reach => ({
   url: ({ matter, offer: id }) => `/api/matters/${matter}/offers/${id}/${path}`,
   body: () => body,
 });
+const plan = (path: string, body: object): Reach => ({
+  by: 'manager',
+  method: 'POST',
+  url: ({ plan: id }) => `/api/area-plans/${id}/${path}`,
+  body: () => body,
+});
 const raise = (by: Anybody, body: NonNullable<Reach['body']>): Reach => ({
   by,
   method: 'POST',
@@ -85,8 +91,11 @@ const OF_STAFF: readonly Reach[] = [
     at(by, ({ upload }) => `/files/${upload}`),
     at(by, ({ import: id }) => `/api/firm-imports/${id}`),
     at(by, ({ import: id }) => `/api/firm-imports/${id}/rows`),
+    at(by, ({ plan }) => `/api/area-plans/${plan}`),
+    at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
   ]),
   at('counter', ({ firm }) => `/api/matters/similar?firmId=${firm}&text=%E8%B4%A7%E6%A2%AF%E5%81%9C%E4%BA%86`),
+  at('manager', ({ plan }) => `/api/area-plans/${plan}/firms.xlsx`),
   step('team1', 'replies', { text: 'x' }),
   step('team1', 'notes', { text: 'x' }),
   step('manager', 'notes', { text: 'x' }),
@@ -100,6 +109,11 @@ const OF_STAFF: readonly Reach[] = [
   step('manager', 'reopening', { text: 'x' }),
   step('manager', 'oversight', { text: 'x' }),
   step('supervisor', 'oversight', { text: 'x' }),
+  plan('edits', { version: 1, moves: [{ cell: '89309a5100fffff', to: 1 }] }),
+  plan('proposal', { version: 1, effectiveAt: '2026-12-01T00:00:00.000Z' }),
+  plan('approval', { version: 1, mark: '' }),
+  plan('return', { version: 1, reason: 'x' }),
+  plan('withdrawal', { version: 1 }),
   offer('equipment', 'accept'),
   offer('equipment', 'decline', { basis: 'x', suggestedPostId: null }),
   offer('team1', 'withdraw'),

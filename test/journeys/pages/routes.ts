@@ -53,6 +53,8 @@ export const PAGES: readonly Shown[] = [
   at('/m', 'manager', () => '/m?figure=overdue', 'section.rows td'),
   at('/m/rows', 'manager', () => '/m/rows?metric=inHand', 'section.rows td'),
   plain('/m/areas', 'manager', 'main a[href*="/m/areas/"]'),
+  plain('/m/areas/redraw', 'manager', '.compute input'),
+  at('/m/areas/redraw/$id', 'manager', ({ planId }) => `/m/areas/redraw/${planId}`, '.plan-map .cell'),
   at('/m/areas/$number', 'manager', () => '/m/areas/27', 'main h1'),
   at('/m/network', 'manager', () => '/m/network', 'section.rows td'),
   at('/m/network', 'manager', () => '/m/network?view=map', 'svg.net'),

@@ -75,6 +75,8 @@ async function prepare(url: string): Promise<Stage> {
   const lanjian = client('lanjian');
   const receipt = given(await client('qiheng').post('/api/matters', { text: '门禁卡刷不开，早班进不了楼' }));
   const me = given(await lanjian.get('/api/session'));
+  const settings = { weights: { firm: 1, staff: 1, matter: 3 }, tolerance: 50, calm: 10 };
+  const plan = given(await client('manager').post('/api/area-plans', { settings }));
   return {
     url,
     cookies: Object.fromEntries([...clients].map(([login, { cookie }]) => [login, cookie])),
@@ -88,6 +90,7 @@ async function prepare(url: string): Promise<Stage> {
     firmId: me.firm.id,
     organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
     resourceId: await freeResource(lanjian),
+    planId: plan.id,
   };
 }
 

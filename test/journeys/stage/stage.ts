@@ -12,6 +12,7 @@ export const LOGINS = [
   'land',
   'supervisor1',
   'manager',
+  'deputy',
 ] as const;
 export type Login = (typeof LOGINS)[number];
 
@@ -26,6 +27,8 @@ export interface Stage {
   /** Something that can be booked. */
   readonly resourceId: string;
   readonly organizationId: string;
+  /** A plan that nobody decides on: only to look at. */
+  readonly planId: string;
 }
 
 export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');

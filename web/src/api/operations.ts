@@ -1,7 +1,11 @@
 import type {
   AddSite,
   AnswerBooking,
+  ApproveAreaPlan,
   AreaMap,
+  AreaPlanDetail,
+  AreaPlanFirms,
+  AreaPlans,
   AskBooking,
   AttachmentView,
   Balance,
@@ -14,6 +18,8 @@ import type {
   CommandName,
   ConfirmUsage,
   DemoAccounts,
+  DraftAreaPlan,
+  EditAreaPlan,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -31,11 +37,13 @@ import type {
   OrganizationPage,
   PartnershipList,
   PostSearch,
+  ProposeAreaPlan,
   RaiseMatter,
   Receipt,
   ReceiptPage,
   ResourceList,
   ResourceView,
+  ReturnAreaPlan,
   ServicePoints,
   SignIn,
   Similar,
@@ -44,6 +52,7 @@ import type {
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
+  WithdrawAreaPlan,
 } from '@banfei/contracts';
 
 /** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
@@ -72,6 +81,9 @@ export interface Reads {
   '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
+  '/api/area-plans': AreaPlans;
+  '/api/area-plans/:id': AreaPlanDetail;
+  '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
@@ -90,6 +102,12 @@ interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
   'POST /api/matters': { body: RaiseMatter; answer: Receipt };
+  'POST /api/area-plans': { body: DraftAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/edits': { body: EditAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/proposal': { body: ProposeAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/approval': { body: ApproveAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/return': { body: ReturnAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/withdrawal': { body: WithdrawAreaPlan; answer: AreaPlanDetail };
   'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
   'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
   'POST /api/resources': { body: OfferResource; answer: ResourceView };

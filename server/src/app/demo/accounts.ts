@@ -20,6 +20,7 @@ const SHOWN: readonly Shown[] = [
   ['supervisor1', 'officer', '东片分管岗', 'Supervisor, east'],
   ['supervisor4', 'officer', '北片分管岗', 'Supervisor, north'],
   ['manager', 'manager', '党工委办公室', 'District office'],
+  ['deputy', 'manager', '管委会办公室', 'Committee office'],
   ['auditor', 'auditor', '监督岗', 'Oversight post'],
   ['sysadmin', 'systemAdministrator', '系统管理员', 'System administrator'],
   ['secadmin', 'securityAdministrator', '安全管理员', 'Security administrator'],

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
-import { createAreas } from '../../modules/areas/index.ts';
+import { checkAreas, createAreas } from '../../modules/areas/index.ts';
 import { areaOperations } from '../../modules/areas/routes.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
 import { checkNetwork } from '../../modules/network/index.ts';
@@ -70,6 +70,12 @@ describe('loading the demo', () => {
   it('stores histories whose projections, tenures and leaves agree with their events', async () => {
     const verdicts = [...(await checkMatters(database.db, 1)), ...(await checkNetwork(database.db, 1))];
     expect(verdicts.length).toBeGreaterThan(0);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  it('stores areas that are whole, have one team each, and hold every company that has a place', async () => {
+    const verdicts = await checkAreas(database.db, 1);
+    expect(verdicts.length).toBeGreaterThan(6);
     expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { insertAreas } from '../../modules/areas/index.ts';
 import { type District, ensureDistrict } from '../../modules/districts/index.ts';
 import { insertFacilities, insertStreets } from '../../modules/facilities/index.ts';
-import { insertFirms } from '../../modules/firms/index.ts';
+import { insertFirms, insertStaff } from '../../modules/firms/index.ts';
 import { insertHistories } from '../../modules/matters/index.ts';
 import {
   insertActivities,
@@ -25,6 +25,7 @@ import { DEMO_PASSWORD } from './accounts.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
 
@@ -112,7 +113,10 @@ function stepsOf(options: DemoOptions): readonly Step[] {
     {
       line: '演示区：企业名录 / demo: company register',
       done: sql`select 1 from firms where demo limit 1`,
-      load: (tx, { firms }) => insertFirms(tx, firms, REGISTER_BEGAN),
+      load: async (tx, { firms }) => {
+        await insertFirms(tx, firms, REGISTER_BEGAN);
+        await insertStaff(tx, staffNumbers(options.seed, firms), '演示数据', REGISTER_BEGAN);
+      },
     },
     {
       line: '演示区：165 家联结单位 / demo: 165 linked organizations',

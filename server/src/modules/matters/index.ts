@@ -1,8 +1,9 @@
 /** Front door of matters 诉求: what other modules and the application may use. */
 
+export { mattersByCell, openMattersInCells } from './by-cell.ts';
 export { calendarOf, currentCalendar, wallClockMinutes } from './calendars.ts';
 export { CATEGORIES, type Category } from './categories.ts';
-export { checkMatters, checkOwnership, type Verdict } from './check.ts';
+export { checkMatters, checkOwnership } from './check.ts';
 export type { MatterDeps } from './deps.ts';
 export { runSweep } from './jobs.ts';
 export { type MatterFile, type Subject, titleOf } from './matter.ts';

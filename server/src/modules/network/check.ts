@@ -1,7 +1,7 @@
 import { brokenChronicle } from '../../platform/chronicle.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
-import type { Verdict } from '../matters/index.ts';
+import type { Verdict } from '../../platform/verdict.ts';
 
 const verdict = (id: string, sentence: string, found: readonly string[]): Verdict => ({
   id,

@@ -26,6 +26,16 @@ const areas = createRoute({
   path: '/areas',
   component: lazyRouteComponent(() => import('./AreasPage.tsx'), 'AreasPage'),
 });
+const redraw = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw',
+  component: lazyRouteComponent(() => import('./redraw/RedrawPage.tsx'), 'RedrawPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw/$id',
+  component: lazyRouteComponent(() => import('./redraw/PlanPage.tsx'), 'PlanPage'),
+});
 const area = createRoute({
   getParentRoute: () => manage,
   path: '/areas/$number',
@@ -51,4 +61,14 @@ const balances = createRoute({
 });
 
 /** Pages of the district management. */
-export const manageRoutes = manage.addChildren([cockpit, rows, areas, area, network, organization, balances]);
+export const manageRoutes = manage.addChildren([
+  cockpit,
+  rows,
+  areas,
+  redraw,
+  plan,
+  area,
+  network,
+  organization,
+  balances,
+]);
