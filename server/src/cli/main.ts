@@ -3,6 +3,9 @@ import { accountCommand } from './account.ts';
 import { areasCheckCommand, areasPlanCommand } from './areas.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
+import { dealRunCommand } from './deal.ts';
+import { dealSimulateCommand, dealStressCommand } from './deal-analysis.ts';
+import { dealPoolCommand } from './deal-pool.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
@@ -38,6 +41,27 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     usage:
       'banfei clock due --start INSTANT (--working-days N or --working-minutes N) [--hours 09:00-12:00,13:00-17:30] [--calendar FILE] [--json]',
     run: clockCommand,
+  },
+  {
+    words: ['deal', 'run'],
+    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--json]',
+    run: dealRunCommand,
+  },
+  {
+    words: ['deal', 'pool'],
+    usage: 'banfei deal pool --candidates FILE.json [--json]',
+    run: dealPoolCommand,
+  },
+  {
+    words: ['deal', 'stress'],
+    usage: 'banfei deal stress --deal FILE.json [--scenario FILE.json] [--json]',
+    run: dealStressCommand,
+  },
+  {
+    words: ['deal', 'simulate'],
+    usage:
+      'banfei deal simulate --deal FILE.json [--scenario FILE.json] [--paths N] [--seed N] [--method alias|direct] [--json]',
+    run: dealSimulateCommand,
   },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
