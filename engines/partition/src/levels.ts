@@ -87,7 +87,9 @@ const effortOf = ({ graph: { size } }: Working, expired: () => boolean): Effort 
   expired,
 });
 
-/** Refines and balances one level. */
+/**
+ * Refines and balances one level: first the border at ease, then the limits with growing emphasis.
+ */
 function improve(working: Working, expired: () => boolean): void {
   const effort = effortOf(working, expired);
   const violation = emphasisOf(working);

@@ -48,6 +48,7 @@ export function limitsOf(
  */
 export function boundOf(graph: Graph, parts: number, limits: Limits, linked: boolean): Bound | null {
   const { component, count } = componentsOf(graph);
+  // Each constraint is looked at by itself; that two of them contradict each other is not seen here.
   for (let c = 0; c < graph.constraints; c += 1) {
     const [mean, most, least] = [limits.mean[c] ?? 1, limits.most[c] ?? 0, limits.least[c] ?? 0];
     let heaviest = 0;
