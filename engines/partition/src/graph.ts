@@ -24,11 +24,49 @@ export type GraphFault =
   | { readonly code: 'GRAPH_ASYMMETRIC'; readonly vertex: number; readonly neighbor: number }
   | { readonly code: 'GRAPH_WEIGHT'; readonly vertex: number; readonly found: number };
 
-/** Weight of the edge from v to u, or −1 when there is none. */
-function edgeBetween(graph: Graph, v: number, u: number): number {
-  for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
-    if (graph.neighbors[at] === u) return graph.edgeWeights[at] ?? -1;
-  return -1;
+/** The same edges told from their other ends: each row in the order of the vertices that name it. */
+function turned({
+  size,
+  offsets,
+  neighbors,
+  edgeWeights,
+}: Graph): Pick<Graph, 'offsets' | 'neighbors' | 'edgeWeights'> {
+  const begins = new Int32Array(size + 1);
+  for (const u of neighbors) begins[u + 1] = (begins[u + 1] ?? 0) + 1;
+  for (let v = 0; v < size; v += 1) begins[v + 1] = (begins[v + 1] ?? 0) + (begins[v] ?? 0);
+  const next = begins.slice();
+  const from = new Int32Array(neighbors.length);
+  const weights = new Float64Array(neighbors.length);
+  for (let v = 0; v < size; v += 1)
+    for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
+      const to = next[neighbors[at] ?? 0] ?? 0;
+      next[neighbors[at] ?? 0] = to + 1;
+      from[to] = v;
+      weights[to] = edgeWeights[at] ?? 0;
+    }
+  return { offsets: begins, neighbors: from, edgeWeights: weights };
+}
+
+/**
+ * The first edge that its two ends tell differently, or null. Turned once, rows hold who names each vertex; turned
+ * twice, whom it names; both in order, so that one look along them compares all ends, however long a row is.
+ */
+function asymmetryOf(graph: Graph): GraphFault | null {
+  const named = turned(graph);
+  const names = turned({ ...graph, ...named });
+  for (let v = 0; v < graph.size; v += 1) {
+    const [one, two] = [names.offsets[v] ?? 0, named.offsets[v] ?? 0];
+    const [oneEnd, twoEnd] = [names.offsets[v + 1] ?? 0, named.offsets[v + 1] ?? 0];
+    for (let step = 0; one + step < oneEnd || two + step < twoEnd; step += 1) {
+      const [i, j] = [one + step, two + step];
+      // Past its end a row names nobody, which is larger than every number.
+      const u = i < oneEnd ? (names.neighbors[i] ?? 0) : graph.size;
+      const w = j < twoEnd ? (named.neighbors[j] ?? 0) : graph.size;
+      if (u !== w || names.edgeWeights[i] !== named.edgeWeights[j])
+        return { code: 'GRAPH_ASYMMETRIC', vertex: v, neighbor: Math.min(u, w) };
+    }
+  }
+  return null;
 }
 
 /** The first fault of a graph, or null: rows within bounds, no loop, both directions alike, weights finite and ≥ 0. */
@@ -46,12 +84,9 @@ export function faultOf(graph: Graph): GraphFault | null {
       const weight = graph.edgeWeights[at] ?? Number.NaN;
       if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
         return { code: 'GRAPH_WEIGHT', vertex: v, found: weight };
-      // Long rows are compared once, from the smaller end, so that a star stays linear in its edges.
-      if (v < u && edgeBetween(graph, u, v) !== weight) return { code: 'GRAPH_ASYMMETRIC', vertex: v, neighbor: u };
-      if (v > u && edgeBetween(graph, u, v) < 0) return { code: 'GRAPH_ASYMMETRIC', vertex: v, neighbor: u };
     }
   }
-  return null;
+  return asymmetryOf(graph);
 }
 
 /** Builds the rows from adjacency lists; edges weigh 1 unless `edgeWeights` says otherwise, vertices likewise. */

@@ -63,7 +63,8 @@ export type PlanRefusal =
   | { readonly ok: false; readonly code: 'PLAN_TOLERANCE'; readonly tolerance: number }
   | { readonly ok: false; readonly code: 'PLAN_PIECES'; readonly pieces: number; readonly parts: number }
   | { readonly ok: false; readonly code: 'PLAN_CURRENT'; readonly vertices: number; readonly found: number }
-  | { readonly ok: false; readonly code: 'PLAN_GROUP'; readonly group: number };
+  | { readonly ok: false; readonly code: 'PLAN_GROUP'; readonly group: number }
+  | { readonly ok: false; readonly code: 'PLAN_LOCKED'; readonly vertex: number };
 
 /** Below this size a plan is searched by walks; above, by levels. */
 const SMALL = 1200;
@@ -141,7 +142,8 @@ function firstGroupApart(graph: Graph, into: Int32Array, groups: readonly number
 
 // Today's plan on the graph that is searched, whose vertices may be groups.
 function homeOf(graph: Graph, parts: number, current: Current | undefined, into: Int32Array | null): Home | null {
-  if (current === undefined) return null;
+  // Where nobody is at home yet there is nothing to stay close to, and every beginning is as good as another.
+  if (current === undefined || !current.parts.some((p) => p >= 0 && p < parts)) return null;
   const part = new Int32Array(graph.size).fill(-1);
   const weight = new Float64Array(graph.size);
   const locked = current.locked === undefined ? null : new Uint8Array(graph.size);
@@ -157,6 +159,15 @@ function homeOf(graph: Graph, parts: number, current: Current | undefined, into:
   const price = current.price ?? (10 * cutOf(graph, today)) / Math.max(1e-9, total);
   // Whoever belonged nowhere is at home where it is taken up, and a torn piece where it is mended.
   return { part: today, weight, price, locked };
+}
+
+// A locked vertex that hangs apart from its part, or whose group is at home elsewhere, cannot stay where it must.
+function lockedAway(home: Home | null, current: Current | undefined, into: Int32Array | null): number | null {
+  if (home === null || current?.locked === undefined) return null;
+  const at = current.parts.findIndex(
+    (p, v) => p >= 0 && current.locked?.[v] === true && home.part[into === null ? v : (into[v] ?? 0)] !== p,
+  );
+  return at === -1 ? null : at;
 }
 
 /**
@@ -180,9 +191,11 @@ function searchSmall(task: Task, start: Int32Array | null, timed: boolean): Int3
   const rounds = timed ? Number.POSITIVE_INFINITY : 10;
   for (let round = 0; round < rounds && (round === 0 || !task.expired()); round += 1) {
     const walk = WALKS[round % WALKS.length] ?? WALKS[0];
-    const again = (walk.again && best.violation < 1) || (round === 0 && start !== null);
-    const from = round === 0 && start !== null ? start : best.part;
-    const part = again ? from.slice() : firstPlan(graph, task.parts, random, 4);
+    // A beginning of chance knows nobody's home and would move nearly everybody: a plan of today is left for one only
+    // when every kind of walk from it missed the limits, and never while something in it is locked.
+    const missed = round >= WALKS.length && best.violation > 1e-9 && (task.home?.locked ?? null) === null;
+    const from = walk.again && best.violation < 1 ? best.part : missed ? null : start;
+    const part = from?.slice() ?? firstPlan(graph, task.parts, random, 4);
     const working = workOn(graph, part, task);
     record(best, working.part, violationOf(working), scoreOf(working)[1]);
     // Walks grow longer with every round: short ones find the easy plans at once, long ones the rare ones.
@@ -251,6 +264,8 @@ export function planAreas(graph: Graph, options: PlanOptions): Plan | PlanRefusa
   const working = groups?.graph ?? connected;
   if (parts > working.size) return { ok: false, code: 'PLAN_PARTS', parts, vertices: working.size };
   const home = homeOf(working, parts, current, groups?.into ?? null);
+  const away = lockedAway(home, current, groups?.into ?? null);
+  if (away !== null) return { ok: false, code: 'PLAN_LOCKED', vertex: away };
   const expired = options.expired ?? (() => false);
   const limits = limitsOf(graph, parts, options);
   const task: Task = { graph: working, parts, limits, home, random: randomFrom(seed), expired };

@@ -103,6 +103,8 @@ describe('what cannot be', () => {
     const faults = [
       [graphOf([]), 'GRAPH_EMPTY'],
       [graphOf([[1], []]), 'GRAPH_ASYMMETRIC'],
+      [graphOf([[1, 1], [0], [3, 3], [2]]), 'GRAPH_ASYMMETRIC'],
+      [graphOf([[1], [0]], undefined, [[2], [3]]), 'GRAPH_ASYMMETRIC'],
       [graphOf([[0]]), 'GRAPH_LOOP'],
       [graphOf([[3], [0]]), 'GRAPH_ROW'],
       [graphOf([[1], [0]], [1, -1]), 'GRAPH_WEIGHT'],
@@ -150,5 +152,31 @@ describe('a plan from today’s', () => {
     const torn = today.map((p, v) => (v % 5 === 0 ? -1 : p));
     const options = asked({ parts: 8, tolerance: 0.1, current: { parts: torn } });
     expect(checkPlan(graph, planned(graph, options).parts, options).holds).toBe(true);
+  });
+
+  it('leaves what is locked even where one part has become far too heavy', () => {
+    const field = lattice(14, 14);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), (turn) => {
+        const weights = field.map((_, v) => ((v * v * 7 + v * turn) % 11) % 10);
+        const options = asked({ parts: 6, tolerance: 0.05 });
+        const before = Array.from(planned(graphOf(field, weights), options).parts);
+        const crowded = weights.map((weight, v) => weight + (before[v] === before[0] && (v + turn) % 2 === 0 ? 12 : 0));
+        const locked = before.map((_, v) => (v * 37 + turn) % 7 === 0);
+        const plan = planned(graphOf(field, crowded), { ...options, current: { parts: before, locked } });
+        expect(before.filter((p, v) => locked[v] === true && plan.parts[v] !== p)).toEqual([]);
+      }),
+      { numRuns: 4, seed: 20250717 },
+    );
+  });
+
+  it('names a locked vertex that hangs apart from its part', () => {
+    const path = graphOf(lattice(5, 1));
+    const current = { parts: [0, 1, 1, 1, 0], locked: [true, false, false, false, true] };
+    expect(planAreas(path, asked({ parts: 2, tolerance: 1, current }))).toEqual({
+      ok: false,
+      code: 'PLAN_LOCKED',
+      vertex: 4,
+    });
   });
 });

@@ -25,6 +25,16 @@ function numberOf(values: Values, name: string, fallback: number | undefined): n
   return number;
 }
 
+/** A number that may not lie below `least`. */
+function numberFrom(values: Values, name: string, least: number): number | undefined {
+  const number = numberOf(values, name, undefined);
+  if (number !== undefined && number < least)
+    throw new FileFault(
+      `--${name} 要大于等于 ${least}，现在是 ${number}。/ --${name} must be ${least} or more; it is ${number}.`,
+    );
+  return number;
+}
+
 function balanceOf(values: Values): 'max' | 'both' {
   const balance = values.get('balance') ?? 'max';
   if (balance !== 'max' && balance !== 'both')
@@ -79,6 +89,10 @@ const refusalSentence = (refusal: PlanRefusal): FileFault => {
       );
     case 'PLAN_GROUP':
       return new FileFault(`第 ${refusal.group} 组不相连，放不进同一份。/ Group ${refusal.group} is not connected.`);
+    case 'PLAN_LOCKED':
+      return new FileFault(
+        `第 ${refusal.vertex + 1} 个单元锁定在原处，可它和所在的那份不相连。解除锁定，或先改现行方案。/ Unit ${refusal.vertex + 1} is locked but hangs apart from its part. Unlock it, or mend the current plan first.`,
+      );
   }
 };
 
@@ -110,15 +124,18 @@ const PLAN_NAMES = ['graph', 'parts', 'tolerance', 'balance', 'seed', 'current',
 async function optionsOf(values: Values, detached: boolean): Promise<PlanOptions> {
   const parts = numberOf(values, 'parts', undefined);
   if (parts === undefined) throw new FileFault(`写明要分成几份：--parts 62。/ Say into how many parts: --parts 62.`);
-  const limit = numberOf(values, 'time-limit', undefined);
+  const limit = numberFrom(values, 'time-limit', 0);
   const until = limit === undefined ? 0 : Date.now() + limit * 1000;
+  const seed = numberOf(values, 'seed', 1) ?? 1;
+  if (!Number.isInteger(seed))
+    throw new FileFault(`--seed 要是整数，现在是 ${seed}。/ --seed must be a whole number; it is ${seed}.`);
   const current = values.get('current');
-  const price = numberOf(values, 'churn-weight', undefined);
+  const price = numberFrom(values, 'churn-weight', 0);
   return {
     parts,
     tolerance: numberOf(values, 'tolerance', 0.03) ?? 0.03,
     balance: balanceOf(values),
-    seed: numberOf(values, 'seed', 1) ?? 1,
+    seed,
     detached,
     ...(current === undefined
       ? {}

@@ -6,7 +6,8 @@ import { bordersOf } from './geojson-borders.ts';
 export class FileFault extends Error {}
 
 const MOST_VERTICES = 4_000_000;
-const MOST_BYTES = 600 * 1024 * 1024;
+// Text of more than 512 MB does not fit into one string.
+const MOST_BYTES = 500 * 1024 * 1024;
 
 interface Header {
   readonly vertices: number;
@@ -63,8 +64,9 @@ const negative = (vertex: number, found: number): FileFault =>
 
 /** Reads a METIS graph: one line a vertex with its weights, then its neighbors counted from 1, each with an edge weight if asked. */
 function metisGraph(text: string): Graph {
+  // The header is judged before the lines are told apart, so that a graph far too large is refused at once.
+  const header = headerOf(/^(?:%[^\n]*\n)*([^\n]*)/.exec(text)?.[1] ?? '');
   const lines = text.split('\n').filter((line) => !line.startsWith('%'));
-  const header = headerOf(lines[0] ?? '');
   const rows = lines.slice(1, header.vertices + 1);
   if (
     rows.length < header.vertices ||
@@ -119,9 +121,9 @@ function geojsonGraph(text: string): Graph {
 
 /** Reads a graph from a file of either kind; throws a FileFault with one clear sentence. */
 export async function readGraph(path: string): Promise<Graph> {
-  const { size } = await stat(path).catch(() => {
-    throw new FileFault(`没有文件“${path}”。/ There is no file “${path}”.`);
-  });
+  const found = await stat(path).catch(() => null);
+  if (found === null || !found.isFile()) throw new FileFault(`没有文件“${path}”。/ There is no file “${path}”.`);
+  const { size } = found;
   if (size > MOST_BYTES)
     throw new FileFault(
       `文件有 ${Math.round(size / 1048576)} MB，最多 ${MOST_BYTES / 1048576} MB。/ The file has ${Math.round(size / 1048576)} MB; ${MOST_BYTES / 1048576} MB at most.`,
