@@ -41,6 +41,7 @@ const MODULES = [
   'servicePoints',
   'matters',
   'organizations',
+  'network',
   'figures',
 ];
 

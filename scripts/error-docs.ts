@@ -8,6 +8,8 @@ import { custodyErrors } from '@banfei/contracts/errors/custody';
 import { figureErrors } from '@banfei/contracts/errors/figures';
 import { firmErrors } from '@banfei/contracts/errors/firms';
 import { matterErrors } from '@banfei/contracts/errors/matters';
+import { networkErrors } from '@banfei/contracts/errors/network';
+import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
@@ -41,8 +43,22 @@ const CHAPTERS: readonly Chapter[] = [
       '`FIRM_` and `IMPORT_` refuse a request or a whole file. `ROW_` codes stand in the report of an import beside one row: its refusal, or a remark on a cell that was left aside. `NOTE_` codes say what the reader decided about the file.',
     codes: firmErrors,
   },
-  { title: 'Posts and areas', introduction: 'Succession (`server/src/modules/posts`).', codes: areaErrors },
+  {
+    title: 'Posts and areas',
+    introduction: 'Succession (`server/src/modules/posts`) and the redrawing of areas (`server/src/modules/areas`).',
+    codes: areaErrors,
+  },
   { title: 'Figures', introduction: 'The cockpit and its rows (`server/src/modules/figures`).', codes: figureErrors },
+  {
+    title: 'Exchange and network',
+    introduction: 'Resources, bookings and usages between organizations and companies (`server/src/modules/network`).',
+    codes: networkErrors,
+  },
+  {
+    title: 'Organizations and partnerships',
+    introduction: 'The register (`server/src/modules/organizations`) and partnerships (`server/src/modules/network`).',
+    codes: organizationErrors,
+  },
 ];
 
 const HEAD = `# Errors

@@ -4,6 +4,8 @@ import { custodyErrors } from './errors/custody.ts';
 import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
+import { networkErrors } from './errors/network.ts';
+import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -16,6 +18,8 @@ export const ERRORS = {
   ...custodyErrors,
   ...areaErrors,
   ...figureErrors,
+  ...networkErrors,
+  ...organizationErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -130,6 +130,7 @@ export async function smallDistrict(db: Db, districtId: number): Promise<SmallDi
         number,
         name: { zh: `第 ${number} 服务队`, en: `Team ${number}` },
         partyLed: true,
+        strength: 1,
         postId: posts[`team${number}` as 'team1'], // numbers 1 to 3 name three posts
       })),
     );

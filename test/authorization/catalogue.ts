@@ -19,6 +19,12 @@ const VERBS: Readonly<Record<string, string>> = {
   matter_attachments: 'INSERT,SELECT',
   uploads: 'INSERT,SELECT',
   figure_exports: 'INSERT,SELECT',
+  register_events: 'INSERT,SELECT',
+  partnership_activities: 'INSERT,SELECT',
+  organization_members: 'INSERT,SELECT',
+  exchange_units: 'INSERT,SELECT',
+  area_plan_events: 'INSERT,SELECT',
+  area_plan_moves: 'DELETE,INSERT,SELECT',
   ...Object.fromEntries(
     ['sessions', 'attempts', 'idempotency_keys', 'outbox', 'firm_import_rows', 'import_mappings'].map((name) => [
       name,

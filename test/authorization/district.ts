@@ -39,6 +39,10 @@ export interface Things {
   readonly upload: string;
   readonly import: string;
   readonly offer: string;
+  readonly resource: string;
+  readonly booking: string;
+  readonly need: string;
+  readonly plan: string;
   readonly code: string;
 }
 
@@ -169,7 +173,14 @@ async function things(
     content: table,
   });
   const page = await must(ask('GET', `/api/firms/${district.firms[firm]}`, cookie('manager')));
+  const exchanged = await exchangeThings(
+    { app, ask, district, cookie },
+    { firm, canary, hour: firm === 'firm1' ? 3 : 5 },
+  );
+  const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
+  const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   return {
+    ...exchanged,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -178,7 +189,35 @@ async function things(
     upload: file,
     import: imported,
     offer: offered.pendingOffer.id,
+    plan: plan.id,
   };
+}
+
+const MICROSCOPE = {
+  kind: 'instrument',
+  place: '2 幢',
+  desk: '预约台',
+  deskPhone: '0571-0000 0801',
+  priceFen: 0,
+  slotMinutes: 60,
+  hours: [{ weekday: 3, from: 600, until: 1200 }],
+};
+
+/** What a company takes part in as a taker: a resource of the third one, its own booking of it, its own need. */
+async function exchangeThings(
+  { ask, cookie }: Laying,
+  { firm, canary, hour }: { readonly firm: 'firm1' | 'firm2'; readonly canary: string; readonly hour: number },
+): Promise<Pick<Things, 'resource' | 'booking' | 'need'>> {
+  const say = (login: Anybody, url: string, body: object) => must(ask('POST', url, cookie(login), { body }));
+  const lent = await say('firm3', '/api/resources', { ...MICROSCOPE, title: '显微镜' });
+  const from = `2026-11-25T${String(hour).padStart(2, '0')}:00:00.000Z`;
+  const until = `2026-11-25T${String(hour + 1).padStart(2, '0')}:00:00.000Z`;
+  // What a taker writes is read by the giver too, so the mark of one company stands in its own need alone.
+  const booking = await say(firm, `/api/resources/${lent.id}/bookings`, { from, until, purpose: '看样品' });
+  const need = await say(firm, '/api/needs', { kind: 'room', title: `会议室 ${canary}`, until: '2026-12-20' });
+  const own = await say(firm, '/api/resources', { ...MICROSCOPE, title: '会客厅' });
+  await say(firm, `/api/resources/${own.id}/withdrawal`, {});
+  return { resource: own.id, booking: booking.id, need: need.id };
 }
 
 /** Words that only the district's own people may read: notes, refusals with their basis, instructions, a note's file. */
@@ -242,6 +281,10 @@ export async function layGround(): Promise<Ground> {
     upload: newId(),
     import: newId(),
     offer: newId(),
+    resource: newId(),
+    booking: newId(),
+    need: newId(),
+    plan: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

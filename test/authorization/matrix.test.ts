@@ -112,6 +112,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     sites: things.site,
     files: things.upload,
     'firm-imports': things.import,
+    'area-plans': things.plan,
     figures: 'open',
   };
   const kind = Object.keys(ids).find((each) => operation.path.includes(`/${each}/`)) ?? '';
@@ -209,7 +210,7 @@ describe('session × operation', () => {
     ]);
     await ownerRows(ownerUrl, `update sessions set last_seen_at = $2 where token_hash = ${hashed}`, [
       tokenOf(idle),
-      new Date(app.time.now - 400 * 86_400_000),
+      new Date(app.time.now - 51 * 365 * 86_400_000),
     ]);
     await ownerRows(ownerUrl, `update accounts set active = false where district_id = 1 and login = 'land'`);
     expect((await ask('DELETE', '/api/session', signedOut)).status).toBe(204);

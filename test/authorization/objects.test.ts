@@ -31,12 +31,31 @@ const offer = (by: Anybody, path: string, body: object = {}): Reach => ({
   url: ({ matter, offer: id }) => `/api/matters/${matter}/offers/${id}/${path}`,
   body: () => body,
 });
+const plan = (path: string, body: object): Reach => ({
+  by: 'manager',
+  method: 'POST',
+  url: ({ plan: id }) => `/api/area-plans/${id}/${path}`,
+  body: () => body,
+});
 const raise = (by: Anybody, body: NonNullable<Reach['body']>): Reach => ({
   by,
   method: 'POST',
   url: () => '/api/matters',
   body: (things) => ({ text: '货梯停了', ...body(things) }),
 });
+
+const reach = (url: Reach['url'], body: object = {}): Reach => ({ by: 'firm1', method: 'POST', url, body: () => body });
+
+/** Steps of the exchange on what belongs to one side. */
+function exchangeReaches(): readonly Reach[] {
+  return [
+    reach(({ resource }) => `/api/resources/${resource}/withdrawal`),
+    ...['acceptance', 'withdrawal'].map((path) => reach(({ booking }) => `/api/bookings/${booking}/${path}`)),
+    reach(({ booking }) => `/api/bookings/${booking}/refusal`, { reason: 'xx' }),
+    reach(({ booking }) => `/api/bookings/${booking}/usage`, { minutes: 1 }),
+    reach(({ need }) => `/api/needs/${need}/closing`),
+  ];
+}
 
 const READERS = ['team1', 'counter', 'manager', 'auditor'] as const;
 
@@ -53,6 +72,7 @@ const OF_A_COMPANY: readonly Reach[] = [
   step('firm1', 'withdrawal'),
   step('firm1', 'nudge'),
   raise('firm1', ({ site }) => ({ siteId: site })),
+  ...exchangeReaches(),
   raise('firm1', ({ upload }) => ({ attachmentIds: [upload] })),
   {
     by: 'firm1',
@@ -71,8 +91,11 @@ const OF_STAFF: readonly Reach[] = [
     at(by, ({ upload }) => `/files/${upload}`),
     at(by, ({ import: id }) => `/api/firm-imports/${id}`),
     at(by, ({ import: id }) => `/api/firm-imports/${id}/rows`),
+    at(by, ({ plan }) => `/api/area-plans/${plan}`),
+    at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
   ]),
   at('counter', ({ firm }) => `/api/matters/similar?firmId=${firm}&text=%E8%B4%A7%E6%A2%AF%E5%81%9C%E4%BA%86`),
+  at('manager', ({ plan }) => `/api/area-plans/${plan}/firms.xlsx`),
   step('team1', 'replies', { text: 'x' }),
   step('team1', 'notes', { text: 'x' }),
   step('manager', 'notes', { text: 'x' }),
@@ -86,6 +109,11 @@ const OF_STAFF: readonly Reach[] = [
   step('manager', 'reopening', { text: 'x' }),
   step('manager', 'oversight', { text: 'x' }),
   step('supervisor', 'oversight', { text: 'x' }),
+  plan('edits', { version: 1, moves: [{ cell: '89309a5100fffff', to: 1 }] }),
+  plan('proposal', { version: 1, effectiveAt: '2026-12-01T00:00:00.000Z' }),
+  plan('approval', { version: 1, mark: '' }),
+  plan('return', { version: 1, reason: 'x' }),
+  plan('withdrawal', { version: 1 }),
   offer('equipment', 'accept'),
   offer('equipment', 'decline', { basis: 'x', suggestedPostId: null }),
   offer('team1', 'withdraw'),
@@ -213,6 +241,22 @@ describe('a thing of one’s own', () => {
       expect((await ask(reach, ground.own)).status, `${reach.by} ${reach.url(ground.own)}`).toBe(200);
     for (const reach of reading(OF_STAFF))
       expect((await ask(reach, ground.rival)).status, reach.url(ground.rival)).toBe(200);
+    expect(
+      (
+        await ask(
+          reach(({ booking }) => `/api/bookings/${booking}/withdrawal`),
+          ground.own,
+        )
+      ).status,
+    ).toBe(200);
+    expect(
+      (
+        await ask(
+          reach(({ need }) => `/api/needs/${need}/closing`),
+          ground.own,
+        )
+      ).status,
+    ).toBe(200);
     expect((await ask(step('firm1', 'nudge'), ground.own)).status).toBe(200);
     expect((await ask(step('team1', 'replies', { text: 'x' }), ground.own)).status).toBe(200);
   });

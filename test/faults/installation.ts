@@ -122,7 +122,7 @@ export class Installation {
     this.said = '';
     for (const stream of [server.stdout, server.stderr])
       stream.on('data', (chunk: Buffer) => {
-        this.said = `${this.said}${chunk}`.slice(-4000);
+        this.said = `${this.said}${chunk}`.slice(-40_000);
       });
     this.server = server;
   }

@@ -4,6 +4,8 @@ import type { Operation } from '../../server/src/platform/operation.ts';
 import type { Client, TestApp } from '../../server/test/app.ts';
 import { ownerRows } from '../../server/test/database.ts';
 import type { Login, SmallDistrict } from '../../server/test/district.ts';
+import { growDistrict } from '../../server/test/ground.ts';
+import { exchangeStage } from './exchange.ts';
 import type { Hints } from './values.ts';
 
 /** How far a matter has come, so that a step on it can succeed. */
@@ -183,14 +185,21 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
   let current = await set('raised');
   let upload = '';
   let importId: string | undefined;
+  await growDistrict(app, 2);
+  let plan: PlanOnStage | undefined;
   const figures = (await must(client('manager').get('/api/figures'))).figures as { id: string }[]; // the cockpit names them
   const known = knownValues({ posts, firms, siteId: sites[0]?.id, scene: () => current, upload: () => upload });
+  const exchange = exchangeStage(app, (by, url, body) => must(client(by).send('POST', url, body)));
   let target: Operation | null = null;
+  let exchanging = false;
   return {
     app,
     client,
     async renew(operation) {
       target = operation;
+      exchanging =
+        (await exchange.renew(operation)) ||
+        /^.api.(resources|bookings|needs|partnerships|organizations)/.test(operation.path);
       const part = partOf(operation);
       if (part !== undefined) current = await set(part.stage);
       const sender = client(callerOf(operation));
@@ -198,8 +207,14 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
         upload = await sendFile(app, sender, { url: '/api/attachments', name: 'a.txt', content: '电梯' });
       if (operation.path.startsWith('/api/firm-imports/:id'))
         importId = await sendFile(app, sender, { url: '/api/firm-imports', name: 'a.csv', content: TABLE });
+      if (operation.path.startsWith('/api/area-plans/:id'))
+        plan = await stagePlan(app, client('manager'), operation.path);
     },
     hints: (name, luck) => {
+      const exchanged = exchanging ? exchange.hint(name, luck) : undefined;
+      if (exchanged !== undefined) return exchanged;
+      const onPlan = target?.path.startsWith('/api/area-plans/:id') ? plan?.[name as keyof PlanOnStage] : undefined; // unknown names give undefined
+      if (onPlan !== undefined) return onPlan;
       if (name !== 'id') return Object.hasOwn(known, name) ? known[name]?.(luck) : undefined;
       const path = target?.path ?? '';
       if (path.startsWith('/api/firm-imports')) return importId;
@@ -234,4 +249,43 @@ async function sendFile(app: TestApp, sender: Client, { url, name, content }: Se
   });
   if (statusCode !== 201) throw new Error(`the upload answered ${statusCode} ${body}`);
   return String(JSON.parse(body).id);
+}
+
+/** Members of the bodies and addresses of plans, with values that fit the plan on stage. */
+interface PlanOnStage {
+  readonly id: string;
+  readonly version: number;
+  readonly mark: string;
+  readonly effectiveAt: string;
+  readonly cell: string;
+  readonly to: number;
+}
+
+/** Draws a plan and brings it to where the operation has something to do; decisions find it drawn by somebody else. */
+async function stagePlan(app: TestApp, manager: Client, path: string): Promise<PlanOnStage> {
+  const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 50, calm: 0 };
+  const drawn = await must(manager.send('POST', '/api/area-plans', { settings }));
+  const { cells, area } = drawn.graph as { cells: string[]; area: number[] }; // as its schema says
+  const effectiveAt = new Date(app.time.now + 86_400_000).toISOString();
+  const decided = path.endsWith('/approval') || path.endsWith('/return');
+  const version = Number(drawn.version);
+  const shown = decided
+    ? await must(manager.send('POST', `/api/area-plans/${drawn.id}/proposal`, { version, effectiveAt }))
+    : drawn;
+  if (decided)
+    await ownerRows(
+      app.database.ownerUrl,
+      `with ended as (update area_plans set state = 'withdrawn' where state = 'approved')
+       update area_plans set author_id = $2 where id = $1`,
+      [drawn.id, app.district.accounts.auditor],
+    );
+  return {
+    id: String(drawn.id),
+    version: Number(shown.version),
+    mark: String(shown.mark),
+    effectiveAt,
+    // Staying where it is fits a cell whatever the plan says.
+    cell: cells[0] ?? '',
+    to: area[0] ?? 1,
+  };
 }

@@ -116,6 +116,26 @@ const RULES: readonly Rule[] = [
     'sites lie in China',
     `select id::text as example from sites where lon not between 73 and 136 or lat not between 3 and 54 or (lon is null) <> (lat is null)`,
   ],
+  lengths('resources', 'title', 2, 80),
+  lengths('resources', 'detail', 0, 1000),
+  lengths('resources', 'place', 2, 120),
+  lengths('resources', 'desk', 2, 60),
+  lengths('needs', 'title', 2, 80),
+  lengths('needs', 'detail', 0, 1000),
+  lengths('bookings', 'purpose', 2, 200),
+  lengths('bookings', 'reason', 0, 200),
+  ...['title', 'place', 'desk'].map((column) => oneLine('resources', column)),
+  ...['purpose', 'reason'].map((column) => oneLine('bookings', column)),
+  ['desks have a phone number', `select desk_phone as example from resources where desk_phone !~ '${PHONE}'`],
+  [
+    'a usage is no longer than its booking',
+    `select id::text as example from bookings where greatest(giver_minutes, taker_minutes) * interval '1 minute' > upper(during) - lower(during)`,
+  ],
+  [
+    'nobody books with himself',
+    `select b.id::text as example from bookings b join resources r on r.district_id = b.district_id and r.id = b.resource_id
+     where r.unit_id = b.unit_id`,
+  ],
   lengths('uploads', 'name', 1, 120),
   [
     'names of files are names',

@@ -1,4 +1,6 @@
+import type { ResourceKind } from '@banfei/contracts';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { KINDS } from './pages/company/exchange/kinds.ts';
 import { manageRoutes } from './pages/manage/routes.tsx';
 import { workRoutes } from './pages/work/routes.tsx';
 import { PagePending, requireSession, root, ShellPending } from './root.tsx';
@@ -92,9 +94,38 @@ const confirm = createRoute({
   component: lazyRouteComponent(() => import('./pages/company/ConfirmPage.tsx'), 'ConfirmPage'),
 });
 
+const book = createRoute({
+  getParentRoute: () => company,
+  path: '/book',
+  validateSearch: (search: Record<string, unknown>): { kind?: ResourceKind } => {
+    const kind = KINDS.find((one) => one === search.kind);
+    return kind === undefined ? {} : { kind };
+  },
+  component: lazyRouteComponent(() => import('./pages/company/exchange/BookPage.tsx'), 'BookPage'),
+});
+const slot = createRoute({
+  getParentRoute: () => company,
+  path: '/book/$id',
+  validateSearch: (search: Record<string, unknown>): { from?: string; until?: string } =>
+    typeof search.from === 'string' && typeof search.until === 'string'
+      ? { from: search.from, until: search.until }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/company/exchange/SlotPage.tsx'), 'SlotPage'),
+});
+const partners = createRoute({
+  getParentRoute: () => company,
+  path: '/partners',
+  component: lazyRouteComponent(() => import('./pages/company/exchange/PartnersPage.tsx'), 'PartnersPage'),
+});
+const offer = createRoute({
+  getParentRoute: () => company,
+  path: '/offer',
+  component: lazyRouteComponent(() => import('./pages/company/exchange/OfferPage.tsx'), 'OfferPage'),
+});
+
 const tree = root.addChildren([
   open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
-  company.addChildren([home, raise, requests, request, confirm]),
+  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer]),
   workRoutes,
   manageRoutes,
 ]);

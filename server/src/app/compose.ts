@@ -1,17 +1,30 @@
 import { join } from 'node:path';
 import { Me } from '@banfei/contracts';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { createAreas } from '../modules/areas/index.ts';
-import { areaOperations } from '../modules/areas/routes.ts';
+import { type Areas, createAreas, createPlanner, type PlanDeps } from '../modules/areas/index.ts';
+import { areaJobs } from '../modules/areas/jobs.ts';
+import { areaExports, areaOperations, planOperations } from '../modules/areas/routes.ts';
 import { createDistricts, type Districts } from '../modules/districts/index.ts';
 import { districtOperations } from '../modules/districts/routes.ts';
-import { areaCounts } from '../modules/figures/index.ts';
+import { areaCounts, recordExport, writeWorkbook } from '../modules/figures/index.ts';
 import { figureOperations } from '../modules/figures/routes.ts';
 import { createFirmSearch, type FirmSearch, firmsOfAccount } from '../modules/firms/index.ts';
 import { firmOperations } from '../modules/firms/routes.ts';
-import { createNumbers, type MatterDeps, openCount, timelineOf, wallClockMinutes } from '../modules/matters/index.ts';
+import {
+  createNumbers,
+  type MatterDeps,
+  mattersByCell,
+  openCount,
+  openMattersInCells,
+  timelineOf,
+  wallClockMinutes,
+} from '../modules/matters/index.ts';
 import { matterJobs } from '../modules/matters/jobs.ts';
 import { matterOperations } from '../modules/matters/routes.ts';
+import { endWithOrganization } from '../modules/network/index.ts';
+import { networkJobs } from '../modules/network/jobs.ts';
+import { networkOperations } from '../modules/network/routes.ts';
+import { organizationOperations } from '../modules/organizations/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
@@ -53,6 +66,7 @@ export interface App {
   readonly http: FastifyInstance;
   readonly platform: Platform;
   readonly matters: MatterDeps;
+  readonly plans: PlanDeps;
   readonly districts: Districts;
   readonly search: FirmSearch;
   readonly sessions: Sessions;
@@ -83,12 +97,14 @@ interface Parts {
   readonly platform: Platform;
   readonly districts: Districts;
   readonly matters: MatterDeps;
+  readonly plans: PlanDeps;
   readonly search: FirmSearch;
   readonly sessions: Sessions;
   readonly live: Live;
 }
 
-function operationsOf({ options, platform, districts, matters, search, sessions, live }: Parts): readonly Operation[] {
+function operationsOf(parts: Parts): readonly Operation[] {
+  const { options, platform, districts, matters, plans, search, sessions, live } = parts;
   const { posts } = matters;
   return [
     ...identityOperations({
@@ -102,12 +118,16 @@ function operationsOf({ options, platform, districts, matters, search, sessions,
     ...postOperations(posts),
     ...firmOperations({ platform, posts, search, matters: { timeline: timelineOf, open: openCount } }),
     ...areaOperations({
-      areas: createAreas(platform),
+      areas: plans.areas,
       posts,
       areaCounts: (districtId, at) => platform.db.readDistrict(districtId, (tx) => areaCounts(tx, at)),
     }),
+    ...planOperations(plans),
+    ...areaExports(plans, { write: writeWorkbook, record: recordExport }),
     ...servicePointOperations(platform),
     ...matterOperations(matters),
+    ...networkOperations(platform),
+    ...organizationOperations(platform, endWithOrganization),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
   ];
@@ -137,6 +157,44 @@ const scopesWith =
     return role === 'officer' ? (await posts.directory(districtId)).heldBy(accountId).map(({ id }) => id) : [];
   };
 
+/** Redrawing of areas, with what it asks of matters. */
+const plansOver = (platform: Platform, posts: Posts): PlanDeps => ({
+  platform,
+  areas: createAreas(platform),
+  posts,
+  matters: { byCell: mattersByCell, openIn: openMattersInCells },
+  planner: createPlanner(),
+});
+
+/** Every process hears when areas have been redrawn, and reads anew whatever it remembers of them. */
+const followAreas = (live: Live, kept: { readonly areas: Areas; readonly posts: Posts; readonly search: FirmSearch }) =>
+  live.subscribe(
+    ({ districtId, topic, payload }) => {
+      if (topic !== 'areas' || payload.type !== 'tookEffect') return;
+      for (const reading of [
+        kept.areas.reload(districtId),
+        kept.posts.reload(districtId),
+        kept.search.reload(districtId),
+      ])
+        reading.catch(() => undefined);
+    },
+    () => undefined,
+  );
+
+const idsOf = (districts: Districts) => async (): Promise<readonly number[]> =>
+  (await districts.all()).map(({ id }) => id);
+
+/** Everything that happens by the clock. */
+function jobsOf({ platform, districts, matters, plans }: Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans'>) {
+  const districtIds = idsOf(districts);
+  return [
+    ...matterJobs(matters, districtIds),
+    ...areaJobs(plans, districtIds),
+    ...networkJobs(platform, districtIds),
+    upkeep(platform, districts),
+  ];
+}
+
 /** Wires everything. Nothing else in the program knows more than its own part. */
 export async function composeApp(options: AppOptions): Promise<App> {
   const { db, now } = options;
@@ -146,6 +204,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const districts = createDistricts(platform);
   const posts = createPosts(platform);
   const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
+  const plans = plansOver(platform, posts);
   const sessions = createSessions(
     db,
     { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours },
@@ -156,7 +215,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const search = createFirmSearch(platform);
   const metrics = createMetrics({ connections: () => db.pool.totalCount, waiting: () => db.pool.waitingCount });
   const operations = [
-    ...operationsOf({ options, platform, districts, matters, search, sessions, live }),
+    ...operationsOf({ options, platform, districts, matters, plans, search, sessions, live }),
     ...healthOperations(db, metrics, () => true),
   ];
   const http = await buildHttp({
@@ -179,23 +238,25 @@ export async function composeApp(options: AppOptions): Promise<App> {
     },
   });
   await servePages(http, options.webFolder);
-  const districtIds = async (): Promise<readonly number[]> => (await districts.all()).map(({ id }) => id);
-  dispatcher = startDispatcher({ db, districts: districtIds, consumers: [announce], now, log: platform.log });
+  dispatcher = startDispatcher({ db, districts: idsOf(districts), consumers: [announce], now, log: platform.log });
+  followAreas(live, { areas: plans.areas, posts, search });
   search.start();
   return {
     http,
     platform,
     matters,
+    plans,
     districts,
     search,
     sessions,
     operations,
-    jobs: [...matterJobs(matters, districtIds), upkeep(platform, districts)],
+    jobs: jobsOf({ platform, districts, matters, plans }),
     stop: async () => {
       // Streams first: the door closes only when nobody is left inside.
       await live.stop();
       await http.close();
       search.stop();
+      await plans.planner.stop();
       await dispatcher?.stop();
     },
   };

@@ -81,17 +81,21 @@ async function run(config: Config, io: Io): Promise<number> {
       step('准备企业检索 / preparing the company search');
       await app.search.load(id);
     }
-    const address = await app.http.listen({ port: config.port, host: config.host });
+    // Jobs first: once the port is open the start is over, and a database that falls after that ends nothing.
     const jobs = await startJobs(installation.ownerUrl, app.jobs, app.platform.log);
-    step('就绪 / ready');
-    welcome(config, address, config.demo, io);
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', () => resolve());
-      process.once('SIGTERM', () => resolve());
-    });
-    io.out('  正在停止 / stopping');
-    await jobs.stop();
-    await app.stop();
+    try {
+      const address = await app.http.listen({ port: config.port, host: config.host });
+      step('就绪 / ready');
+      welcome(config, address, config.demo, io);
+      await new Promise<void>((resolve) => {
+        process.once('SIGINT', () => resolve());
+        process.once('SIGTERM', () => resolve());
+      });
+      io.out('  正在停止 / stopping');
+    } finally {
+      await jobs.stop();
+      await app.stop();
+    }
     return 0;
   } finally {
     await installation.close();

@@ -1,4 +1,6 @@
+import { checkAreas } from '../modules/areas/index.ts';
 import { checkMatters } from '../modules/matters/index.ts';
+import { checkNetwork } from '../modules/network/index.ts';
 import { sql } from '../platform/sql.ts';
 import { parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
@@ -14,7 +16,11 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
   return withInstallation(env, io, async ({ db }) => {
     const districts = await db.global<{ id: number; code: string }>(sql`select id, code from districts order by id`);
     const report = [];
-    for (const { id, code } of districts) report.push({ district: code, verdicts: await checkMatters(db, id) });
+    for (const { id, code } of districts)
+      report.push({
+        district: code,
+        verdicts: [...(await checkMatters(db, id)), ...(await checkAreas(db, id)), ...(await checkNetwork(db, id))],
+      });
     const holds = report.every(({ verdicts }) => verdicts.every(({ violations }) => violations === 0));
     if (read.parsed.switches.has('json')) io.out(JSON.stringify({ holds, districts: report }));
     else

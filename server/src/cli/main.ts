@@ -1,5 +1,6 @@
 import { serve } from '../app/serve.ts';
 import { accountCommand } from './account.ts';
+import { areasCheckCommand, areasPlanCommand } from './areas.ts';
 import { checkCommand } from './check.ts';
 import { clockCommand } from './clock.ts';
 import { coveragePlanCommand } from './coverage.ts';
@@ -11,6 +12,7 @@ import { idCommand } from './id.ts';
 import { importFirmsCommand } from './import-firms.ts';
 import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
+import { schemesCheckCommand, schemesFactsCommand, schemesListCommand, schemesSurveyCommand } from './schemes.ts';
 
 /** Exit code: 0 done, 2 bad arguments or bad input with nothing written, 1 failure. */
 type Command = (args: readonly string[], io: CommandIo, env: NodeJS.ProcessEnv) => Promise<number>;
@@ -24,6 +26,18 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     run: importFirmsCommand,
   },
   { words: ['check'], usage: 'banfei check [--json]', run: checkCommand },
+  {
+    words: ['areas', 'plan'],
+    usage:
+      'banfei areas plan --graph FILE --parts K [--tolerance 0.03] [--balance max or both] [--seed N] [--current FILE.json] [--churn-weight X] [--time-limit S] [--detached] [--json]',
+    run: areasPlanCommand,
+  },
+  {
+    words: ['areas', 'check'],
+    usage:
+      'banfei areas check --graph FILE --plan FILE.json [--parts K] [--tolerance 0.03] [--balance max or both] [--detached] [--json]',
+    run: areasCheckCommand,
+  },
   {
     words: ['clock', 'due'],
     usage:
@@ -57,6 +71,18 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
       'banfei deal simulate --deal FILE.json [--scenario FILE.json] [--paths N] [--seed N] [--method alias|direct] [--json]',
     run: dealSimulateCommand,
   },
+  {
+    words: ['schemes', 'check'],
+    usage: 'banfei schemes check --facts FILE.json [--scheme ID] --as-of YYYY-MM-DD [--json]',
+    run: schemesCheckCommand,
+  },
+  {
+    words: ['schemes', 'survey'],
+    usage: 'banfei schemes survey --facts FILE.jsonl --as-of YYYY-MM-DD [--json]',
+    run: schemesSurveyCommand,
+  },
+  { words: ['schemes', 'list'], usage: 'banfei schemes list [--json]', run: schemesListCommand },
+  { words: ['schemes', 'facts'], usage: 'banfei schemes facts [--json]', run: schemesFactsCommand },
   { words: ['id', 'check'], usage: 'banfei id check CODE… [--json]', run: idCommand },
   {
     words: ['account'],

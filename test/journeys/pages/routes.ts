@@ -38,6 +38,10 @@ export const PAGES: readonly Shown[] = [
   plain('/e/requests', 'lanjian', '.rows-list li'),
   at('/e/requests/$number', 'lanjian', ({ numbers }) => `/e/requests/${numbers.lift}`, '.log'),
   at('/e/requests/$number/confirm', 'lanjian', ({ numbers }) => `/e/requests/${numbers.network}/confirm`, '.answers'),
+  plain('/e/book', 'lanjian', '.rows-list li'),
+  at('/e/book/$id', 'lanjian', ({ resourceId }) => `/e/book/${resourceId}`, '.slot-day'),
+  plain('/e/partners', 'lanjian', '.rows-list li'),
+  plain('/e/offer', 'lanjian', '#title'),
   plain('/w', 'team27', 'main a[href*="QY-"], main [data-number]'),
   at('/w/req/$number', 'team27', ({ numbers }) => `/w/req/${numbers.lift}`, '.matter'),
   plain('/w/offers', 'team27'),
@@ -49,7 +53,13 @@ export const PAGES: readonly Shown[] = [
   at('/m', 'manager', () => '/m?figure=overdue', 'section.rows td'),
   at('/m/rows', 'manager', () => '/m/rows?metric=inHand', 'section.rows td'),
   plain('/m/areas', 'manager', 'main a[href*="/m/areas/"]'),
+  plain('/m/areas/redraw', 'manager', '.compute input'),
+  at('/m/areas/redraw/$id', 'manager', ({ planId }) => `/m/areas/redraw/${planId}`, '.plan-map .cell'),
   at('/m/areas/$number', 'manager', () => '/m/areas/27', 'main h1'),
+  at('/m/network', 'manager', () => '/m/network', 'section.rows td'),
+  at('/m/network', 'manager', () => '/m/network?view=map', 'svg.net'),
+  at('/m/organizations/$id', 'manager', ({ organizationId }) => `/m/organizations/${organizationId}`, '.org-facts'),
+  plain('/m/exchange', 'manager', 'section.rows td'),
 ];
 
 /** Patterns of the route tree, read from its source, so that a page that nobody looks at is noticed. */

@@ -61,6 +61,12 @@ const numberIn = async (client: Client, view: string, word: string): Promise<str
   return rows[0].number;
 };
 
+async function freeResource(client: Client): Promise<string> {
+  const { resources } = given(await client.get('/api/resources'));
+  const free = resources.find((each: { mine: boolean; free: unknown[] }) => !each.mine && each.free.length > 0);
+  return free?.id ?? fail('a resource with a free slot');
+}
+
 /** One account after another: hashing is slow on purpose and the machine is small. */
 async function prepare(url: string): Promise<Stage> {
   const clients = new Map<string, Client>();
@@ -69,6 +75,8 @@ async function prepare(url: string): Promise<Stage> {
   const lanjian = client('lanjian');
   const receipt = given(await client('qiheng').post('/api/matters', { text: '门禁卡刷不开，早班进不了楼' }));
   const me = given(await lanjian.get('/api/session'));
+  const settings = { weights: { firm: 1, staff: 1, matter: 3 }, tolerance: 50, calm: 10 };
+  const plan = given(await client('manager').post('/api/area-plans', { settings }));
   return {
     url,
     cookies: Object.fromEntries([...clients].map(([login, { cookie }]) => [login, cookie])),
@@ -80,11 +88,14 @@ async function prepare(url: string): Promise<Stage> {
     },
     code: receipt.queryCode,
     firmId: me.firm.id,
+    organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
+    resourceId: await freeResource(lanjian),
+    planId: plan.id,
   };
 }
 
-const fail = (login: string): never => {
-  throw new Error(`${login} is not among the accounts of the journeys`);
+const fail = (thing: string): never => {
+  throw new Error(`${thing} is not among what the journeys have`);
 };
 
 /** Finds a browser, starts the product, signs everybody in; the tests find all of it in the environment. */

@@ -3,6 +3,7 @@ export const LOGINS = [
   'lanjian',
   'qiheng',
   'zhiwei',
+  'lab',
   'team27',
   'team48',
   'team50',
@@ -11,6 +12,7 @@ export const LOGINS = [
   'land',
   'supervisor1',
   'manager',
+  'deputy',
 ] as const;
 export type Login = (typeof LOGINS)[number];
 
@@ -22,6 +24,11 @@ export interface Stage {
   /** Query code of the matter `received`. */
   readonly code: string;
   readonly firmId: string;
+  /** Something that can be booked. */
+  readonly resourceId: string;
+  readonly organizationId: string;
+  /** A plan that nobody decides on: only to look at. */
+  readonly planId: string;
 }
 
 export const stage = (): Stage => JSON.parse(process.env.JOURNEYS_STAGE ?? '{}');

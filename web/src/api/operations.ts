@@ -1,12 +1,25 @@
 import type {
   AddSite,
+  AnswerBooking,
+  ApproveAreaPlan,
   AreaMap,
+  AreaPlanDetail,
+  AreaPlanFirms,
+  AreaPlans,
+  AskBooking,
   AttachmentView,
+  Balance,
+  BalanceSheet,
+  BookingList,
+  BookingView,
   Categories,
   Cockpit,
   CommandBodies,
   CommandName,
+  ConfirmUsage,
   DemoAccounts,
+  DraftAreaPlan,
+  EditAreaPlan,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -17,17 +30,29 @@ import type {
   MatterDetail,
   MatterList,
   Me,
+  NeedList,
+  NeedView,
+  NetworkMap,
+  OfferResource,
+  OrganizationPage,
+  PartnershipList,
   PostSearch,
+  ProposeAreaPlan,
   RaiseMatter,
   Receipt,
   ReceiptPage,
+  ResourceList,
+  ResourceView,
+  ReturnAreaPlan,
   ServicePoints,
   SignIn,
   Similar,
   SiteView,
+  StateNeed,
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
+  WithdrawAreaPlan,
 } from '@banfei/contracts';
 
 /** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
@@ -45,8 +70,20 @@ export interface Reads {
   '/api/firms/:id/timeline': Timeline;
   '/api/firm-imports/:id': ImportReport;
   '/api/firm-imports/:id/rows': ImportRows;
+  '/api/resources': ResourceList;
+  '/api/resources/:id': ResourceView;
+  '/api/bookings': BookingList;
+  '/api/needs': NeedList;
+  '/api/balance': { balance: Balance | null };
+  '/api/balances': BalanceSheet;
+  '/api/network': NetworkMap;
+  '/api/organizations/:id': OrganizationPage;
+  '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
+  '/api/area-plans': AreaPlans;
+  '/api/area-plans/:id': AreaPlanDetail;
+  '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
@@ -65,8 +102,23 @@ interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
   'POST /api/matters': { body: RaiseMatter; answer: Receipt };
+  'POST /api/area-plans': { body: DraftAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/edits': { body: EditAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/proposal': { body: ProposeAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/approval': { body: ApproveAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/return': { body: ReturnAreaPlan; answer: AreaPlanDetail };
+  'POST /api/area-plans/:id/withdrawal': { body: WithdrawAreaPlan; answer: AreaPlanDetail };
   'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
   'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
+  'POST /api/resources': { body: OfferResource; answer: ResourceView };
+  'POST /api/resources/:id/withdrawal': { body: Record<string, never>; answer: ResourceView };
+  'POST /api/resources/:id/bookings': { body: AskBooking; answer: BookingView };
+  'POST /api/bookings/:id/acceptance': { body: Record<string, never>; answer: BookingView };
+  'POST /api/bookings/:id/refusal': { body: AnswerBooking; answer: BookingView };
+  'POST /api/bookings/:id/withdrawal': { body: Record<string, never>; answer: BookingView };
+  'POST /api/bookings/:id/usage': { body: ConfirmUsage; answer: BookingView };
+  'POST /api/needs': { body: StateNeed; answer: NeedView };
+  'POST /api/needs/:id/closing': { body: Record<string, never>; answer: NeedView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };
   'PUT /api/firm-imports/:id/mapping': { body: { mapping: ImportMapping }; answer: ImportReport };
   'POST /api/firm-imports/:id/commit': { body: Record<string, never>; answer: ImportReport };

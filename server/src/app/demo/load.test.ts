@@ -4,9 +4,10 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
-import { createAreas } from '../../modules/areas/index.ts';
+import { checkAreas, createAreas } from '../../modules/areas/index.ts';
 import { areaOperations } from '../../modules/areas/routes.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
+import { checkNetwork } from '../../modules/network/index.ts';
 import { countOrganizations } from '../../modules/organizations/index.ts';
 import { createPosts } from '../../modules/posts/index.ts';
 import { postOperations } from '../../modules/posts/routes.ts';
@@ -51,7 +52,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(6);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -67,8 +68,14 @@ describe('loading the demo', () => {
   });
 
   it('stores histories whose projections, tenures and leaves agree with their events', async () => {
-    const verdicts = await checkMatters(database.db, 1);
+    const verdicts = [...(await checkMatters(database.db, 1)), ...(await checkNetwork(database.db, 1))];
     expect(verdicts.length).toBeGreaterThan(0);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  it('stores areas that are whole, have one team each, and hold every company that has a place', async () => {
+    const verdicts = await checkAreas(database.db, 1);
+    expect(verdicts.length).toBeGreaterThan(6);
     expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
   });
 

@@ -1,18 +1,31 @@
 import { insertAreas } from '../../modules/areas/index.ts';
 import { type District, ensureDistrict } from '../../modules/districts/index.ts';
 import { insertFacilities, insertStreets } from '../../modules/facilities/index.ts';
-import { insertFirms } from '../../modules/firms/index.ts';
+import { insertFirms, insertStaff } from '../../modules/firms/index.ts';
 import { insertHistories } from '../../modules/matters/index.ts';
-import { insertOrganizations } from '../../modules/organizations/index.ts';
+import {
+  insertActivities,
+  insertBookings,
+  insertNeeds,
+  insertOrganizationMember,
+  insertPartnerships,
+  insertResources,
+  insertUnits,
+} from '../../modules/network/index.ts';
+import { insertCoverage, insertOrganizations } from '../../modules/organizations/index.ts';
 import { insertPosts } from '../../modules/posts/index.ts';
 import { insertServicePoints } from '../../modules/servicePoints/index.ts';
 import { insertTeams } from '../../modules/teams/index.ts';
+import { chronicleAll } from '../../platform/chronicle.ts';
 import type { Tx } from '../../platform/db.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
+import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
+import { coverageOf, partnershipsOf } from './organizations.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
 
@@ -100,19 +113,46 @@ function stepsOf(options: DemoOptions): readonly Step[] {
     {
       line: '演示区：企业名录 / demo: company register',
       done: sql`select 1 from firms where demo limit 1`,
-      load: (tx, { firms }) => insertFirms(tx, firms, REGISTER_BEGAN),
+      load: async (tx, { firms }) => {
+        await insertFirms(tx, firms, REGISTER_BEGAN);
+        await insertStaff(tx, staffNumbers(options.seed, firms), '演示数据', REGISTER_BEGAN);
+      },
     },
     {
       line: '演示区：165 家联结单位 / demo: 165 linked organizations',
       done: sql`select 1 from organizations limit 1`,
-      load: (tx, { organizations }) => insertOrganizations(tx, organizations),
+      load: (tx, { organizations }) => loadNetwork(tx, organizations, options.seed),
     },
     {
       line: '演示区：一年的诉求 / demo: a year of requests',
       done: sql`select 1 from firm_members limit 1`,
       load: (tx, population) => loadMatters(tx, population, options.now),
     },
+    {
+      line: '演示区：共享资源、预约和用量 / demo: shared resources, bookings and usages',
+      done: sql`select 1 from exchange_units limit 1`,
+      load: (tx, { exchange }) => loadExchange(tx, exchange),
+    },
   ];
+}
+
+async function loadNetwork(tx: Tx, organizations: Population['organizations'], seed: number): Promise<void> {
+  const { partnerships, activities } = partnershipsOf(seed, organizations);
+  await insertOrganizations(tx, organizations);
+  await insertCoverage(tx, coverageOf(seed, organizations));
+  await insertPartnerships(tx, partnerships);
+  await insertActivities(tx, activities);
+}
+
+async function loadExchange(tx: Tx, exchange: ExchangeOfDemo): Promise<void> {
+  const { units, resources, needs, bookings, happenings, lab } = exchange;
+  await insertAccounts(tx, [lab.account], await hashPassword(DEMO_PASSWORD), REGISTER_BEGAN);
+  await insertOrganizationMember(tx, lab.account.id, lab.organizationId);
+  await insertUnits(tx, units);
+  await insertResources(tx, resources, EXCHANGE_BEGAN);
+  await insertNeeds(tx, needs, EXCHANGE_BEGAN);
+  await insertBookings(tx, bookings);
+  await chronicleAll(tx, happenings);
 }
 
 async function loadGround(tx: Tx, { staff, facilities, streets, territory }: Population): Promise<void> {

@@ -5,6 +5,7 @@ import type { MatterFile } from '../../modules/matters/index.ts';
 import type { Organization } from '../../modules/organizations/index.ts';
 import { canonicalJson } from '../../platform/ids.ts';
 import { companiesOf, FIRM_COUNT } from './companies.ts';
+import { type ExchangeOfDemo, exchangeOf } from './exchange.ts';
 import { type Clients, clientsOf } from './matters/clients.ts';
 import { MATTER_COUNT, type Year, yearOf } from './matters/histories.ts';
 import { organizationsOf } from './organizations.ts';
@@ -32,6 +33,7 @@ export interface Population {
   readonly organizations: readonly Organization[];
   readonly clients: Clients;
   readonly year: Year;
+  readonly exchange: ExchangeOfDemo;
 }
 
 const once = <Value>(make: () => Value): (() => Value) => {
@@ -58,6 +60,9 @@ export function populationOf({
   );
   const clients = once(() => clientsOf(seed, firms(), territory()));
   const organizations = once(() => organizationsOf(seed, firms()));
+  const exchange = once(() =>
+    exchangeOf({ seed, now, organizations: organizations(), clients: clients(), facilities: facilities() }),
+  );
   const year = once(() => yearOf({ seed, now, count: matters, staff: staff(), clients: clients() }));
   return {
     get territory() {
@@ -80,6 +85,9 @@ export function populationOf({
     },
     get clients() {
       return clients();
+    },
+    get exchange() {
+      return exchange();
     },
     get year() {
       return year();

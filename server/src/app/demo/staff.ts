@@ -80,6 +80,7 @@ export function staffOf(seed: number, territory: Territory): Staff {
     number: teamNumber,
     name: { zh: `第 ${teamNumber} 服务队`, en: `Service team ${teamNumber}` },
     partyLed: true,
+    strength: 4 + chance(seed, 'strength', teamCode(teamNumber)).below(3),
     postId: postId(teamCode(teamNumber)),
   }));
   return { accounts: [...holders, ...lookers], posts, teams, servicePoints: servicePoints(id, postId) };
@@ -87,6 +88,7 @@ export function staffOf(seed: number, territory: Territory): Staff {
 
 const OTHER_ACCOUNTS: readonly Omit<DemoAccount, 'id'>[] = [
   { login: 'manager', role: 'manager', nameZh: '党工委办公室', nameEn: 'District office' },
+  { login: 'deputy', role: 'manager', nameZh: '管委会办公室', nameEn: 'Committee office' },
   { login: 'auditor', role: 'auditor', nameZh: '监督岗', nameEn: 'Oversight post' },
   { login: 'sysadmin', role: 'systemAdministrator', nameZh: '系统管理员', nameEn: 'System administrator' },
   { login: 'secadmin', role: 'securityAdministrator', nameZh: '安全管理员', nameEn: 'Security administrator' },

@@ -31,3 +31,6 @@ export function areaOperations({ areas, posts, areaCounts }: AreaRoutes): readon
     }),
   ];
 }
+
+export { areaExports } from './export-routes.ts';
+export { planOperations } from './plan-routes.ts';

@@ -20,4 +20,9 @@ export async function insertAreas(tx: Tx, areas: readonly ServiceArea[]): Promis
     insert into blocks (district_id, cell, area_number)
     select ${tx.districtId}, cell, number
     from unnest(${blocks.map((block) => block.cell)}::text[], ${blocks.map((block) => block.number)}::integer[]) as b (cell, number)`);
+  // Nobody has drawn them otherwise before: the tenure of each cell has no beginning.
+  await tx.run(sql`
+    insert into block_tenures (district_id, cell, area_number, during)
+    select ${tx.districtId}, cell, number, tstzrange(null, null)
+    from unnest(${blocks.map((block) => block.cell)}::text[], ${blocks.map((block) => block.number)}::integer[]) as b (cell, number)`);
 }

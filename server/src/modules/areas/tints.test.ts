@@ -66,6 +66,24 @@ describe('tints of areas', () => {
     );
   });
 
+  it('finds room for an area whose neighbors have kept all five tints, and leaves what is far away', () => {
+    // A wheel: the middle area came to touch five others that had a tint each; behind them stands one more.
+    const neighbors = new Map([
+      [0, [1, 2, 3, 4, 5]],
+      [1, [0, 2, 5]],
+      [2, [0, 1, 3]],
+      [3, [0, 2, 4]],
+      [4, [0, 3, 5]],
+      [5, [0, 4, 1]],
+      [6, [7]],
+      [7, [6]],
+    ]);
+    const earlier = new Map([1, 2, 3, 4, 5].map((area) => [area, area]));
+    const tints = tintAreas(neighbors, new Map([...earlier, [6, 4], [7, 2]]));
+    expect(clashes(neighbors, tints)).toBe(0);
+    expect([tints.get(6), tints.get(7)]).toEqual([4, 2]);
+  });
+
   it('repaints one of two neighbors that had the same tint and leaves the others', () => {
     const neighbors = new Map([
       [1, [2]],

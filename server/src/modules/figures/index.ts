@@ -1,1 +1,3 @@
+export { recordExport } from './store.ts';
 export { type AreaCounts, areaCounts } from './views.ts';
+export { writeWorkbook } from './workbook.ts';

@@ -8,7 +8,7 @@ export interface ExportRecord {
   readonly at: number;
   readonly figure: string;
   readonly area: number | null;
-  readonly format: 'xlsx' | 'csv';
+  readonly format: 'xlsx' | 'csv' | 'geojson';
   readonly rows: number;
   readonly sha256: Buffer;
 }

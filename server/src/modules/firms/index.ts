@@ -16,4 +16,5 @@ export {
   place,
 } from './place.ts';
 export { createFirmSearch, type FirmSearch } from './search.ts';
+export { type FirmInCell, type FirmStaff, type FirmsOfCell, firmsByCell, firmsInCells, insertStaff } from './staff.ts';
 export { insertFirms } from './store.ts';

@@ -13,6 +13,7 @@ function readCalendar(): Calendar {
 /** The calendar that new matters run by. Versions are immutable; a matter keeps the one it was raised under. */
 export const currentCalendar: Calendar = readCalendar();
 
+/** The calendar of a stored version; versions are never dropped from the program. */
 export function calendarOf(version: string): Calendar {
   if (version !== currentCalendar.version) throw new Error(`calendar version ${version} is not known to this program`);
   return currentCalendar;

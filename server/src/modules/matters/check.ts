@@ -2,17 +2,10 @@ import { audit } from '@banfei/custody';
 import type { Db, Tx } from '../../platform/db.ts';
 import { leafOf } from '../../platform/record.ts';
 import { joinSql, type Sql, sql } from '../../platform/sql.ts';
+import type { Verdict } from '../../platform/verdict.ts';
 import { loadFiles, subjectColumns } from './load.ts';
 import type { MatterFile, Subject } from './matter.ts';
 import { project } from './projection.ts';
-
-/** Verdict on one invariant: how many rows break it, and the first few by number. */
-export interface Verdict {
-  readonly id: string;
-  readonly sentence: string;
-  readonly violations: number;
-  readonly examples: readonly string[];
-}
 
 interface Question {
   readonly id: string;

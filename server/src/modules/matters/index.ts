@@ -1,14 +1,16 @@
 /** Front door of matters 诉求: what other modules and the application may use. */
 
-export { currentCalendar, wallClockMinutes } from './calendars.ts';
+export { mattersByCell, openMattersInCells } from './by-cell.ts';
+export { calendarOf, currentCalendar, wallClockMinutes } from './calendars.ts';
 export { CATEGORIES, type Category } from './categories.ts';
-export { checkMatters, checkOwnership, type Verdict } from './check.ts';
+export { checkMatters, checkOwnership } from './check.ts';
 export type { MatterDeps } from './deps.ts';
 export { runSweep } from './jobs.ts';
 export { type MatterFile, type Subject, titleOf } from './matter.ts';
 export { createNumbers, scatter } from './numbers.ts';
 export { currentPolicy, type Level } from './policy.ts';
 export { offerLapsesAt, promisesOf } from './promises.ts';
+export { spokenInstant } from './refusals.ts';
 export { insertHistories } from './store.ts';
 export { disableAccount } from './succession.ts';
 export { openCount, type TimelineMatter, timelineOf } from './timeline.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@banfei/contracts';
+import type { Bilingual, OrganizationForm } from '@banfei/contracts';
 
 export type OrganizationKind = 'researchPlatform' | 'keyCompany';
 
@@ -10,4 +10,21 @@ export interface Organization {
   readonly kind: OrganizationKind;
   readonly facilityId: string | null;
   readonly firmId: string | null;
+  readonly form: OrganizationForm;
+  /** Members as a count; there is no list of them anywhere. */
+  readonly memberCount: number | null;
+  readonly parentId: string | null;
+  readonly approvedOn: string | null;
+  readonly approvalDocument: string;
+  readonly termBeganOn: string | null;
+  readonly reelectionDueOn: string | null;
+}
+
+/** A company or facility that an organization covers from a day on. */
+export interface Covered {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly firmId: string | null;
+  readonly facilityId: string | null;
+  readonly since: string;
 }

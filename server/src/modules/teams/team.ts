@@ -5,6 +5,8 @@ export interface ServiceTeam {
   readonly number: number;
   readonly name: Bilingual;
   readonly partyLed: boolean;
+  /** How many members it can send; a number, never a list. The load of an area is shared by them. */
+  readonly strength: number;
   /** Lead post 队长岗. */
   readonly postId: string;
 }

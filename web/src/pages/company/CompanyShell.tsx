@@ -44,6 +44,8 @@ export function CompanyShell() {
   const nav = [
     { to: '/e', label: t('home'), exact: true },
     { to: '/e/requests', label: t('requests') },
+    { to: '/e/book', label: t('book') },
+    { to: '/e/partners', label: t('partners') },
     { to: '/stations', label: t('stations') },
     { to: '/help', label: t('help') },
   ];

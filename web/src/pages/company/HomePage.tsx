@@ -1,4 +1,4 @@
-import type { MatterList, Me } from '@banfei/contracts';
+import type { MatterList, Me, PostCard as PostView } from '@banfei/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -107,21 +107,43 @@ function RowSection({ title, rows, asOf, more, asks = false }: SectionProps) {
   );
 }
 
-function Side({ me }: { me: Me }) {
+function Shared() {
   const { t } = useText(companyText);
-  const duty = me.firm?.duty ?? null;
-  if (duty === null) return null;
   return (
-    <aside className="home-side">
-      <section>
-        <h2 className="rail-title">{t(duty.kind === 'team' ? 'yourTeam' : 'emptyTeam')}</h2>
-        <PostCard post={duty}>
-          <p className="rule">{t('teamNote')}</p>
-        </PostCard>
-      </section>
-    </aside>
+    <section>
+      <h2 className="rail-title">{t('shared')}</h2>
+      <p className="rule">{t('sharedSay')}</p>
+      <p className="acts-row">
+        <Link className="btn" to="/e/book">
+          {t('book')}
+        </Link>
+        <Link className="btn" to="/e/partners">
+          {t('partners')}
+        </Link>
+      </p>
+    </section>
   );
 }
+
+function Duty({ duty }: { duty: PostView | null }) {
+  const { t } = useText(companyText);
+  if (duty === null) return null;
+  return (
+    <section>
+      <h2 className="rail-title">{t(duty.kind === 'team' ? 'yourTeam' : 'emptyTeam')}</h2>
+      <PostCard post={duty}>
+        <p className="rule">{t('teamNote')}</p>
+      </PostCard>
+    </section>
+  );
+}
+
+const Side = ({ me }: { me: Me }) => (
+  <aside className="home-side">
+    <Duty duty={me.firm?.duty ?? null} />
+    <Shared />
+  </aside>
+);
 
 function Lists({ data }: { data: MatterList }) {
   const { t } = useText(companyText);

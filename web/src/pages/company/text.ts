@@ -6,6 +6,13 @@ export const companyText = {
   requestsTab: { zh: '诉求', en: 'Requests' },
   stations: { zh: '服务站', en: 'Service points' },
   help: { zh: '帮助', en: 'Help' },
+  book: { zh: '预约共享', en: 'Book' },
+  partners: { zh: '共享与联建', en: 'Partners' },
+  shared: { zh: '区里能用的', en: 'Shared in the district' },
+  sharedSay: {
+    zh: '仪器、场地、专家、算力，约一个时段就能用。',
+    en: 'Instruments, rooms, experts, computing: book a slot and use it.',
+  },
   have: { zh: '我有事', en: 'I need something' },
   haveHint: { zh: '打字或说话，一分钟说完', en: 'Type or speak; it takes a minute' },
   speak: { zh: '说话', en: 'Speak' },

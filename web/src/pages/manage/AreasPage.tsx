@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { sessionQuery } from '../../api/queries.ts';
 import { Ask } from '../../parts/conditions.tsx';
 import { Statement } from '../../parts/Statement.tsx';
@@ -10,7 +11,7 @@ import { areasQuery } from './queries.ts';
 
 /** All areas as a table. */
 export function AreasPage() {
-  const { t, f } = useText(manageText);
+  const { t, f, lang } = useText(manageText);
   const me = useQuery(sessionQuery()).data;
   const areas = useQuery(areasQuery());
   useTitle(t('areas'));
@@ -21,6 +22,21 @@ export function AreasPage() {
           <Statement sub={t('asOf', { time: f.instant(data.asOf) })}>
             {t('areasSay', { count: data.areas.length })}
           </Statement>
+          <p className="areas-acts no-print">
+            <Link className="btn" to="/m/areas/redraw">
+              {t('toRedraw')}
+            </Link>
+            {(me?.role === 'manager' || me?.role === 'auditor') && (
+              <>
+                <a className="btn quiet" href={`/api/areas.xlsx?lang=${lang}`} download>
+                  {t('areasXlsx')}
+                </a>
+                <a className="btn quiet" href="/api/areas.geojson" download>
+                  {t('areasGeoJson')}
+                </a>
+              </>
+            )}
+          </p>
           <div className="areas-card">
             <AreaTable areas={data.areas} selected={undefined} />
           </div>

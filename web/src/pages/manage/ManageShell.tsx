@@ -33,11 +33,14 @@ export function ManageShell() {
     { to: '/m', label: t('overview'), exact: true },
     { to: '/m/areas', label: t('areas') },
     { to: '/m/rows', label: t('figures') },
+    { to: '/m/network', label: t('linked') },
+    { to: '/m/exchange', label: t('exchange') },
   ];
   const tabs = [
     { to: '/m', label: t('overview'), icon: 'home', exact: true },
     { to: '/m/areas', label: t('areas'), icon: 'place' },
     { to: '/m/rows', label: t('figures'), icon: 'list' },
+    { to: '/m/network', label: t('linked'), icon: 'copy' },
   ] as const;
   return (
     <Shell

@@ -19,6 +19,32 @@ export const areasQuery = () =>
     refetchInterval: MINUTE,
   });
 
+export const plansQuery = () =>
+  queryOptions({
+    queryKey: ['areas', 'plans'],
+    queryFn: ({ signal }) => get('/api/area-plans', { signal }),
+  });
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['areas', 'plans', id],
+    queryFn: ({ signal }) => get('/api/area-plans/:id', { params: { id }, signal }),
+    refetchInterval: MINUTE,
+  });
+
+export const planFirmsQuery = (id: string, area: number | undefined, version: number) =>
+  infiniteQueryOptions({
+    queryKey: ['areas', 'plans', id, 'firms', area ?? 0, version],
+    queryFn: ({ signal, pageParam }) =>
+      get('/api/area-plans/:id/firms', {
+        params: { id },
+        query: { area, ...(pageParam === '' ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
 export interface RowsWanted {
   readonly figure: string;
   readonly area: number | undefined;

@@ -26,11 +26,49 @@ const areas = createRoute({
   path: '/areas',
   component: lazyRouteComponent(() => import('./AreasPage.tsx'), 'AreasPage'),
 });
+const redraw = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw',
+  component: lazyRouteComponent(() => import('./redraw/RedrawPage.tsx'), 'RedrawPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => manage,
+  path: '/areas/redraw/$id',
+  component: lazyRouteComponent(() => import('./redraw/PlanPage.tsx'), 'PlanPage'),
+});
 const area = createRoute({
   getParentRoute: () => manage,
   path: '/areas/$number',
   component: lazyRouteComponent(() => import('./AreaPage.tsx'), 'AreaPage'),
 });
 
+const network = createRoute({
+  getParentRoute: () => manage,
+  path: '/network',
+  validateSearch: (search: Record<string, unknown>): { view?: 'map' | 'table' } =>
+    search.view === 'map' || search.view === 'table' ? { view: search.view } : {},
+  component: lazyRouteComponent(() => import('./network/NetworkPage.tsx'), 'NetworkPage'),
+});
+const organization = createRoute({
+  getParentRoute: () => manage,
+  path: '/organizations/$id',
+  component: lazyRouteComponent(() => import('./network/OrganizationPage.tsx'), 'OrganizationPage'),
+});
+const balances = createRoute({
+  getParentRoute: () => manage,
+  path: '/exchange',
+  component: lazyRouteComponent(() => import('./network/BalancesPage.tsx'), 'BalancesPage'),
+});
+
 /** Pages of the district management. */
-export const manageRoutes = manage.addChildren([cockpit, rows, areas, area]);
+export const manageRoutes = manage.addChildren([
+  cockpit,
+  rows,
+  areas,
+  redraw,
+  plan,
+  area,
+  network,
+  organization,
+  balances,
+]);

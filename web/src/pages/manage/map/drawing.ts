@@ -1,4 +1,4 @@
-import type { AreaMap } from '@banfei/contracts';
+import type { AreaMap, AreaView } from '@banfei/contracts';
 import { innerSides, type Lattice, latticeOf, outlineOf, type Point, sidesOf } from './outline.ts';
 
 export const WIDTH = 1000;
@@ -77,8 +77,14 @@ function roomAround(lattice: Lattice, cells: readonly string[]): readonly number
   return near.map((others, at) => (inner[at] ?? 0) + others.reduce((sum, other) => sum + (inner[other] ?? 0), 0) / 12);
 }
 
+/** What a drawing is made of: which cells each area has, and how cells lie. */
+export interface Drawable {
+  readonly areas: readonly Pick<AreaView, 'number' | 'cells'>[];
+  readonly rings: AreaMap['rings'];
+}
+
 /** Computes everything that does not change with the counts. A thousand cells take a few milliseconds. */
-export function drawingOf({ areas, rings }: Pick<AreaMap, 'areas' | 'rings'>): Drawing {
+export function drawingOf({ areas, rings }: Drawable): Drawing {
   const lattice = latticeOf(rings);
   const { height, place } = projection(lattice);
   const points = lattice.corners.map(([lon, lat]) => place(lon, lat));

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { parseDay } from '../src/days.ts';
+import type { FactsView } from '../src/facts.ts';
+import { createRegister } from '../src/register.ts';
+import { judgeScheme } from '../src/scheme.ts';
+import { PACKS, packOf } from './library.ts';
+import { factKeys, mulberry, randomView } from './random-facts.ts';
+
+/** The whole million is one command: `npx tsx engines/eligibility/bench/agree.ts`. */
+const COMPANIES = 250;
+const AS_OF = '2026-07-01';
+
+const packs = PACKS.map(({ pack }) => pack);
+const size = { rows: COMPANIES, asOf: parseDay(AS_OF) ?? 0 };
+
+function companies(seed: number): readonly FactsView[] {
+  const random = mulberry(seed);
+  const names = factKeys(packs);
+  return Array.from({ length: COMPANIES }, () => randomView(names, AS_OF, random));
+}
+
+it('answers every criterion, standard and scheme of every pack as the interpreter does, unknowns included', () => {
+  const views = companies(20_261_122);
+  const register = createRegister(packs, size);
+  for (const [row, view] of views.entries()) register.setCompany(row, view);
+  register.evaluate();
+  const seen = new Map<string, number>();
+  for (const [row, view] of views.entries()) {
+    for (const [index, pack] of packs.entries()) {
+      const judged = judgeScheme(pack, view);
+      const place = () => `${pack.id}@${pack.version} company ${row}`;
+      if (register.outcome(index, row) !== judged.outcome) expect(judged.outcome, place()).toBe('another');
+      for (const { standard, outcome, criteria } of judged.standards) {
+        if (register.standardOutcome(index, standard.id, row) !== outcome) {
+          expect(register.standardOutcome(index, standard.id, row), `${place()} ${standard.id}`).toBe(outcome);
+        }
+        for (const each of criteria) {
+          seen.set(each.outcome, (seen.get(each.outcome) ?? 0) + 1);
+          const found = register.criterionOutcome(index, each.criterion.id, row);
+          if (found !== each.outcome) expect(found, `${place()} ${each.criterion.id}`).toBe(each.outcome);
+        }
+      }
+    }
+  }
+  // All four answers are common, so that agreement says something.
+  for (const outcome of ['met', 'unmet', 'unknown', 'manual_review'])
+    expect(seen.get(outcome) ?? 0).toBeGreaterThan(2_000);
+});
+
+it('answers a changed company and a changed rule as a register that was built anew', () => {
+  const views = companies(7);
+  const changed = createRegister(packs, size);
+  for (const [row, view] of views.entries()) changed.setCompany(row, view);
+  changed.evaluate();
+  const other = companies(8)[0];
+  if (other === undefined) throw new Error('no company');
+  changed.setCompany(17, other);
+  changed.evaluate(17);
+  const file = PACKS.find(({ pack }) => pack.id === 'cn.sse.star');
+  const text = JSON.stringify(file?.data)
+    .replace('"threshold": "300000000"', '')
+    .replaceAll('"300000000"', '"200000000"');
+  const star = packOf(JSON.parse(text));
+  const index = packs.findIndex(({ id }) => id === 'cn.sse.star');
+  const revenues = () => views.map((_, row) => changed.criterionOutcome(index, 'revenue3', row)).join();
+  const before = revenues();
+  changed.replacePack(index, star);
+  const newPacks = packs.map((pack, at) => (at === index ? star : pack));
+  const fresh = createRegister(newPacks, size);
+  for (const [row, view] of views.entries()) {
+    fresh.setCompany(row, row === 17 ? other : view);
+  }
+  fresh.evaluate();
+  const answers = (register: typeof fresh) =>
+    newPacks.flatMap((_, at) => views.map((__, row) => register.outcome(at, row)).join());
+  expect(answers(changed)).toEqual(answers(fresh));
+  expect(revenues()).not.toBe(before);
+});

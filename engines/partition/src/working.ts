@@ -1,0 +1,131 @@
+import type { Graph } from './graph.ts';
+
+/** Least and greatest load that a part may carry, per constraint. Loads are sums of vertex weights. */
+export interface Limits {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  /** Mean load of a part: what deviations are measured in. */
+  readonly mean: Float64Array;
+}
+
+/** What it costs to take a vertex away from the part it belongs to today. */
+export interface Home {
+  readonly part: Int32Array;
+  /** What moves when the vertex moves, for example its companies. */
+  readonly weight: Float64Array;
+  /** Price of one moved unit in units of cut. */
+  readonly price: number;
+  /** 1 where a vertex must stay at home. */
+  readonly locked: Uint8Array | null;
+}
+
+/** A plan that is being improved. Every method of this engine keeps `loads` and `counts` true to `part`. */
+export interface Working {
+  readonly graph: Graph;
+  readonly parts: number;
+  /** Part of each vertex. */
+  readonly part: Int32Array;
+  /** `loads[p * constraints + c]`. */
+  readonly loads: Float64Array;
+  /** Vertices of each part. */
+  readonly counts: Int32Array;
+  readonly limits: Limits;
+  readonly home: Home | null;
+  /** How dear a load above its limit is in each part, and one below it: 1, or more where room is far away. */
+  readonly above: Float64Array;
+  readonly below: Float64Array;
+}
+
+/** Takes up an assignment of vertices to parts and sums it up. */
+export function workOn(
+  graph: Graph,
+  part: Int32Array,
+  { parts, limits, home }: { readonly parts: number; readonly limits: Limits; readonly home: Home | null },
+): Working {
+  const loads = new Float64Array(parts * graph.constraints);
+  const counts = new Int32Array(parts);
+  for (let v = 0; v < graph.size; v += 1) {
+    const p = part[v] ?? 0;
+    counts[p] = (counts[p] ?? 0) + 1;
+    for (let c = 0; c < graph.constraints; c += 1) {
+      const slot = p * graph.constraints + c;
+      loads[slot] = (loads[slot] ?? 0) + (graph.weights[v * graph.constraints + c] ?? 0);
+    }
+  }
+  const [above, below] = [new Float64Array(parts).fill(1), new Float64Array(parts).fill(1)];
+  return { graph, parts, part, loads, counts, limits, home, above, below };
+}
+
+/** Gives vertex v to part `to`. Whether that keeps parts whole is the caller's question. */
+export function give({ graph, part, loads, counts }: Working, v: number, to: number): void {
+  const from = part[v] ?? 0;
+  part[v] = to;
+  counts[from] = (counts[from] ?? 0) - 1;
+  counts[to] = (counts[to] ?? 0) + 1;
+  const { constraints, weights } = graph;
+  for (let c = 0; c < constraints; c += 1) {
+    const weight = weights[v * constraints + c] ?? 0;
+    loads[from * constraints + c] = (loads[from * constraints + c] ?? 0) - weight;
+    loads[to * constraints + c] = (loads[to * constraints + c] ?? 0) + weight;
+  }
+}
+
+/** How far outside the limits a load of part p lies, in means, times how dear that is there. */
+function outside({ limits, above, below }: Working, p: number, c: number, load: number): number {
+  const most = limits.most[c] ?? 0;
+  const mean = limits.mean[c] ?? 1;
+  if (load > most) return ((load - most) / mean) * (above[p] ?? 1);
+  const least = limits.least[c] ?? 0;
+  return load < least ? ((least - load) / mean) * (below[p] ?? 1) : 0;
+}
+
+/** Sum over parts and constraints of what lies outside the limits, in means; 0 when the plan is balanced. */
+export function violationOf(working: Working): number {
+  const { graph, parts, loads } = working;
+  let sum = 0;
+  for (let p = 0; p < parts; p += 1)
+    for (let c = 0; c < graph.constraints; c += 1) sum += outside(working, p, c, loads[p * graph.constraints + c] ?? 0);
+  return sum;
+}
+
+/** How much the violation changes when v goes to `to`, in means. */
+export function violationChange(working: Working, v: number, to: number): number {
+  const { graph, part, loads } = working;
+  const { constraints, weights } = graph;
+  const from = part[v] ?? 0;
+  let change = 0;
+  for (let c = 0; c < constraints; c += 1) {
+    const weight = weights[v * constraints + c] ?? 0;
+    const held = loads[from * constraints + c] ?? 0;
+    const taken = loads[to * constraints + c] ?? 0;
+    change += outside(working, from, c, held - weight) - outside(working, from, c, held);
+    change += outside(working, to, c, taken + weight) - outside(working, to, c, taken);
+  }
+  return change;
+}
+
+/** How much the price of moves changes when v goes to `to`, in units of cut. */
+export function priceChange({ home, part }: Working, v: number, to: number): number {
+  if (home === null) return 0;
+  const belongs = home.part[v] ?? 0;
+  const away = (to === belongs ? 0 : 1) - (part[v] === belongs ? 0 : 1);
+  return away * home.price * (home.weight[v] ?? 0);
+}
+
+/** Weight of all edges between different parts. */
+export function cutOf(graph: Graph, part: Int32Array): number {
+  // Every edge is met from both of its ends.
+  let sum = 0;
+  for (let v = 0; v < graph.size; v += 1)
+    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
+      if (part[v] !== part[graph.neighbors[at] ?? 0]) sum += graph.edgeWeights[at] ?? 0;
+  return sum / 2;
+}
+
+/** Weight that is not at home, times its price; 0 when there is no home. */
+export function priceOf({ graph, home, part }: Working): number {
+  if (home === null) return 0;
+  let sum = 0;
+  for (let v = 0; v < graph.size; v += 1) if (part[v] !== home.part[v]) sum += home.weight[v] ?? 0;
+  return sum * home.price;
+}

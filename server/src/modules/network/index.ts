@@ -1,0 +1,15 @@
+/** Front door of the network: what the application may use of the exchange between units. */
+export type { Booking } from './booking.ts';
+export { checkNetwork } from './check.ts';
+export { lapseBookings } from './jobs.ts';
+export {
+  type Activity,
+  endWithOrganization,
+  insertActivities,
+  insertPartnerships,
+  type Partnership,
+} from './partnerships.ts';
+export type { Need, Resource } from './resource.ts';
+export { slotsOf } from './slots.ts';
+export { insertBookings, insertNeeds, insertResources } from './store.ts';
+export { insertOrganizationMember, insertUnits, type UnitKey } from './units.ts';

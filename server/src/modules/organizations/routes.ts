@@ -1,0 +1,70 @@
+import { ChangeOrganization, closed, EndOrganization, Id, OrganizationList, OrganizationPage } from '@banfei/contracts';
+import { isoInstant } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/db.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { type Operation, ok, operation } from '../../platform/operation.ts';
+import type { Principal } from '../../platform/principal.ts';
+import type { Platform } from '../../platform/services.ts';
+import { mayChangeOrganizations, maySeeOrganization, maySeeOrganizations } from './access.ts';
+import { changeOrganization, endOrganization, type OnEnded } from './register.ts';
+import { listOrganizations, organizationOf, organizationPage } from './views.ts';
+
+const OneId = closed({ id: Id });
+
+async function page(tx: Tx, principal: Principal, id: string): Promise<OrganizationPage> {
+  const own = await organizationOf(tx, principal);
+  // A company sees its own organization; any other answers as if there were none.
+  const found = principal.role === 'company' && own !== id ? undefined : await organizationPage(tx, id, own === id);
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return found;
+}
+
+/** Everything under /api/organizations. `onEnded` ends what later modules hang on an organization. */
+export function organizationOperations(platform: Platform, onEnded: OnEnded): readonly Operation[] {
+  const acted = async (intention: Intention, work: (tx: Tx) => Promise<Reply>): Promise<Reply> => {
+    const reply = await once(platform.db, intention, platform.now, work);
+    platform.outboxFilled();
+    return reply;
+  };
+  return [
+    operation(maySeeOrganizations, {
+      method: 'GET',
+      path: '/api/organizations',
+      summary: 'The register of organizations; counts under five as <5',
+      schema: { response: OrganizationList },
+      handle: async ({ districtId, now }) =>
+        ok({ organizations: await platform.db.readDistrict(districtId, listOrganizations), asOf: isoInstant(now) }),
+    }),
+    operation(maySeeOrganization, {
+      method: 'GET',
+      path: '/api/organizations/:id',
+      summary: 'One organization with what it covers and how it changed; the own one with its exact count',
+      schema: { params: OneId, response: OrganizationPage },
+      handle: async ({ districtId, principal, params }) =>
+        ok(await platform.db.readDistrict(districtId, (tx) => page(tx, principal, params.id))),
+    }),
+    operation(mayChangeOrganizations, {
+      method: 'POST',
+      path: '/api/organizations/:id/changes',
+      summary: 'Registers a change with its day and its document',
+      schema: { params: OneId, body: ChangeOrganization, response: OrganizationPage },
+      handle: (call) =>
+        acted(call.intention, async (tx) => {
+          await changeOrganization(tx, call, call.params.id, call.body);
+          return ok(await page(tx, call.principal, call.params.id));
+        }),
+    }),
+    operation(mayChangeOrganizations, {
+      method: 'POST',
+      path: '/api/organizations/:id/ending',
+      summary: 'Ends an organization, alone or merged into another; no link is left dangling',
+      schema: { params: OneId, body: EndOrganization, response: OrganizationPage },
+      handle: (call) =>
+        acted(call.intention, async (tx) => {
+          await endOrganization(tx, call, { id: call.params.id, body: call.body, onEnded });
+          return ok(await page(tx, call.principal, call.params.id));
+        }),
+    }),
+  ];
+}
