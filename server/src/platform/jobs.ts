@@ -26,12 +26,19 @@ export async function startJobs(url: string, jobs: readonly Job[], log: Log): Pr
   });
   const start = (): Promise<Runner> =>
     run({
-      connectionString: url,
-      concurrency: 2,
-      maxPoolSize: 3,
+      preset: {
+        worker: {
+          connectionString: url,
+          concurrentJobs: 2,
+          maxPoolSize: 3,
+          pollInterval: 2000,
+          logger,
+          // In batches a runner that cannot write what became of a job ends; one by one it would end the whole process.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
       noHandleSignals: true,
-      pollInterval: 2000,
-      logger,
       crontab: jobs.map(({ name, schedule }) => `${schedule} ${name} ?max=3&id=${name}`).join('\n'),
       taskList: Object.fromEntries(jobs.map((job) => [job.name, () => job.run()])),
     });
