@@ -5,6 +5,7 @@
 import type { SetupRules } from './rules.ts';
 import type { CoveragePlan, JointGroup, Mode, Organization, Place, PlannedUnit, Unit } from './unit.ts';
 
+/** What may be wrong with a plan. */
 export type CoverageFaultCode =
   /** A unit of the question is not in the plan, is in it twice, or is in the plan alone. */
   | 'UNIT_MISSING'
@@ -152,12 +153,21 @@ function checkGroups(
 
 /** Organizations that may guide, with their places: those that exist and those that units will found. */
 function placesOfGuides({ units, organizations, rules }: CoverageCheck): ReadonlyMap<string, Place> {
+  const registered = new Map(organizations.map((each) => [each.code, each]));
+  const count = new Map<string, number>();
+  for (const { organization } of units)
+    if (organization !== null) count.set(organization, (count.get(organization) ?? 0) + 1);
+  const isJoint = (code: string): boolean => {
+    const kind = registered.get(code)?.kind;
+    return kind === undefined ? (count.get(code) ?? 0) > 1 : kind === 'jointBranch';
+  };
   const places = new Map<string, Place>();
-  for (const { code, organization, fullMembers, place } of units)
-    if (fullMembers >= rules.limits.standaloneMembers) places.set(organization ?? code, place);
-  for (const { code, place, kind } of organizations)
-    if (kind === 'jointBranch') places.delete(code);
-    else places.set(code, place);
+  for (const { code, organization, fullMembers, place } of units) {
+    if (fullMembers < rules.limits.standaloneMembers) continue;
+    const own = organization === null || isJoint(organization) ? code : organization;
+    if (!places.has(own)) places.set(own, place);
+  }
+  for (const { code, place, kind } of organizations) if (kind !== 'jointBranch') places.set(code, place);
   return places;
 }
 
@@ -209,12 +219,18 @@ function checkOverlooked(pairs: readonly (readonly [Unit, PlannedUnit])[], { lim
 
 function checkTotals(
   pairs: ReadonlyMap<string, readonly [Unit, PlannedUnit]>,
-  { plan }: CoverageCheck,
+  { plan, rules }: CoverageCheck,
   say: Say,
 ): void {
   const { totals } = plan;
   const of = (mode: Mode): number => [...pairs.values()].filter(([, planned]) => planned.mode === mode).length;
   const withMembers = [...pairs.values()].filter(([{ fullMembers }]) => fullMembers > 0).length;
+  // A campaign counts a unit that has members, or the staff from which it has to be looked at (SC-1).
+  const inScope = [...pairs.values()].filter(
+    ([{ fullMembers, staff }]) => fullMembers > 0 || staff >= rules.limits.scopeStaff,
+  );
+  const worked = inScope.filter(([, { mode }]) => mode !== 'none').length;
+  const organized = of('standalone') + of('joint');
   const counted: readonly (readonly [string, number, number])[] = [
     ['units', totals.units, pairs.size],
     ['standalone', totals.standalone, of('standalone')],
@@ -224,6 +240,9 @@ function checkTotals(
     ['none', totals.none, of('none')],
     ['groups', totals.groups, plan.groups.length],
     ['withMembers', totals.withMembers, withMembers],
+    ['organizationCoverage', totals.organizationCoverage, withMembers === 0 ? 1 : organized / withMembers],
+    ['inScope', totals.inScope, inScope.length],
+    ['workCoverage', totals.workCoverage, inScope.length === 0 ? 1 : worked / inScope.length],
   ];
   for (const [name, stated, found] of counted) if (stated !== found) say('TOTALS', name, stated, found);
 }

@@ -27,14 +27,21 @@ const UNFOUNDED_METRES = 500;
  * Organizations that may guide others: those that exist, joint branches left out (they have no strength to spare), and those
  * that units with members enough will found.
  */
-export function guidesOf(standing: readonly Unit[], organizations: readonly Organization[]): readonly Guide[] {
+export function guidesOf(
+  standing: readonly Unit[],
+  organizations: readonly Organization[],
+  shared: ReadonlySet<string>,
+): readonly Guide[] {
   const guides = new Map<string, Guide>();
+  const joint = new Set(shared);
   for (const { code, place, industry, host, kind } of organizations)
-    if (kind !== 'jointBranch') guides.set(code, { code, place, industry, facility: host, isFounded: true });
+    if (kind === 'jointBranch') joint.add(code);
+    else guides.set(code, { code, place, industry, facility: host, isFounded: true });
   for (const { code, organization, place, industry, host } of standing) {
-    const name = organization ?? code;
-    if (!guides.has(name))
-      guides.set(name, { code: name, place, industry, facility: host, isFounded: organization !== null });
+    // Whoever leaves a joint branch founds one of its own, under its own code.
+    const own = organization === null || (joint.has(organization) && !guides.has(organization)) ? null : organization;
+    const name = own ?? code;
+    if (!guides.has(name)) guides.set(name, { code: name, place, industry, facility: host, isFounded: own !== null });
   }
   return [...guides.values()];
 }

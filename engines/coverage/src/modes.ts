@@ -119,6 +119,7 @@ export const incubationDue = (begunOn: string, { limits }: SetupRules): string =
 export const termEnd = (begunOn: string, form: OrganizationForm, { limits }: SetupRules): string =>
   addMonths(begunOn, form === 'committee' ? limits.committeeTermMonths : limits.termMonths);
 
+/** What may be due for a unit. */
 export type AlarmCode =
   /** Members enough, not standing alone, longer than the days of grace (PO-1). */
   | 'SHOULD_STAND_ALONE'

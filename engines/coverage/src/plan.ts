@@ -222,7 +222,7 @@ export function planCoverage({ units, organizations, rules, current }: CoverageQ
   const without = units.filter(({ fullMembers }) => fullMembers === 0);
 
   const joint = joinUp(few, rules, before, shared);
-  const guides = guidesOf(standing, organizations);
+  const guides = guidesOf(standing, organizations, shared);
   const waiting = few.filter((_, index) => joint.groupOf[index] === null);
   const hosts = matchAll(
     new Matching(guides, waiting, rules, { metres: limits.hostMetres, most: limits.hostUnitsMost }),

@@ -22,6 +22,7 @@ export interface Unit {
   readonly host: string | null;
 }
 
+/** Kinds of organization; only a joint branch has no strength to guide others. */
 export type OrganizationKind = 'branch' | 'jointBranch' | 'generalBranch' | 'committee' | 'workingCommittee';
 
 /** An organization that exists and may send instructors or host a unit on its way. */

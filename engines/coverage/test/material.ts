@@ -65,8 +65,7 @@ export function randomDistrict(seed: number, { units, sideMetres, quarters, shar
     const [x, y] = centers[Math.floor(next() * quarters)] ?? [0, 0];
     const spread = sideMetres / Math.sqrt(quarters);
     const roll = next();
-    const members =
-      roll < many ? 3 + Math.floor(next() * 60) : roll < many + two ? 2 : roll < many + two + one ? 1 : 0;
+    const members = roll < many ? 3 + Math.floor(next() * 60) : roll < many + two ? 2 : roll < many + two + one ? 1 : 0;
     return unit(`U${index}`, members, at(x + (next() - 0.5) * spread, y + (next() - 0.5) * spread), {
       staff: Math.floor(next() * 60),
       industry: INDUSTRIES[Math.floor(next() * INDUSTRIES.length)] ?? '',
@@ -82,5 +81,23 @@ export function smallDistrict(seed: number): readonly Unit[] {
     sideMetres: 1_500 + next() * 4_500,
     quarters: 1 + Math.floor(next() * 5),
     shares: [0.05, 0.15 + next() * 0.3, 0.5],
+  });
+}
+
+/** A loose district: so few neighbors that every plan of it can be listed. */
+export const looseDistrict = (seed: number): readonly Unit[] =>
+  randomDistrict(seed, { units: 60, sideMetres: 7_000, quarters: 8, shares: [0.05, 0.3, 0.5] });
+
+/** The district a while later: every twentieth unit closes, counts anew, or has moved in. */
+export function later(units: readonly Unit[], seed: number): readonly Unit[] {
+  const next = chance(seed);
+  return units.flatMap((before, index) => {
+    if (next() >= 0.05) return [before];
+    const roll = next();
+    if (roll < 0.3) return [];
+    const fullMembers = Math.floor(next() * 4);
+    if (roll < 0.7) return [{ ...before, fullMembers }];
+    const { lon, lat } = before.place;
+    return [before, { ...before, code: `N${index}`, fullMembers, place: { lon: lon + 0.001, lat: lat - 0.0005 } }];
   });
 }

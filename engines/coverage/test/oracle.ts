@@ -2,8 +2,9 @@
  * The exact optimum, to measure the planner against: every group that the rules allow is listed by plain search, and an
  * integer program (HiGHS) picks those that cover the most units. Shares no code with the planner.
  */
-import highsLoader from 'highs';
-import type { Place, SetupRules, Unit } from '../src/index.ts';
+import { createRequire } from 'node:module';
+import type { Highs } from 'highs';
+import type { CoveragePlan, CurrentPlan, Place, SetupRules, Unit } from '../src/index.ts';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
@@ -28,7 +29,8 @@ export function groupsAllowed(units: readonly Unit[], { limits }: SetupRules): r
     if (group.length === limits.jointUnitsMost) continue;
     for (let next = 0; next < units.length; next += 1) {
       const ways = group.map((unit) => far[unit]?.[next] ?? 0);
-      if (group.includes(next) || Math.min(...ways) > limits.linkMetres || Math.max(...ways) > limits.spanMetres) continue;
+      if (group.includes(next) || Math.min(...ways) > limits.linkMetres || Math.max(...ways) > limits.spanMetres)
+        continue;
       const grown = [...group, next].sort((a, b) => a - b);
       if (seen.has(grown.join())) continue;
       seen.add(grown.join());
@@ -51,11 +53,29 @@ function indivisible(allowed: readonly Group[]): readonly Group[] {
   });
 }
 
-const highs = highsLoader();
+// The package's types describe its module form as the other one.
+const loadSolver: () => Promise<Highs> = createRequire(import.meta.url)('highs');
+const highs = loadSolver();
 
-/** The most units that joint branches can cover, proven. */
-export async function mostCovered(units: readonly Unit[], rules: SetupRules): Promise<number> {
-  const few = units.filter(({ fullMembers }) => fullMembers > 0 && fullMembers < rules.limits.standaloneMembers);
+/** Units that hang together by links; no group reaches over the border of such a piece. */
+function pieces(units: readonly Unit[], { limits }: SetupRules): readonly (readonly Unit[])[] {
+  const left = new Set(units);
+  const found: Unit[][] = [];
+  for (const first of left) {
+    const piece = [first];
+    left.delete(first);
+    for (const from of piece)
+      for (const to of left)
+        if (metresBetween(from.place, to.place) <= limits.linkMetres) {
+          piece.push(to);
+          left.delete(to);
+        }
+    found.push(piece);
+  }
+  return found;
+}
+
+async function mostOfPiece(few: readonly Unit[], rules: SetupRules): Promise<number> {
   const groups = indivisible(groupsAllowed(few, rules));
   if (groups.length === 0) return 0;
   const sum = (terms: readonly string[]): string => terms.join(' + ');
@@ -71,4 +91,139 @@ export async function mostCovered(units: readonly Unit[], rules: SetupRules): Pr
   });
   if (solved.Status !== 'Optimal') throw new Error(`no proof: ${solved.Status}`);
   return Math.round(solved.ObjectiveValue);
+}
+
+/**
+ * The most units that joint branches can cover, proven: piece by piece. Nothing covers more than all of a piece, so a piece
+ * of which a judged plan covers all is proven by that; the others are solved.
+ */
+export async function mostCovered(units: readonly Unit[], rules: SetupRules, plan: CoveragePlan): Promise<number> {
+  const few = units.filter(({ fullMembers }) => fullMembers > 0 && fullMembers < rules.limits.standaloneMembers);
+  const joint = new Set(plan.groups.flatMap((group) => group.units));
+  let most = 0;
+  for (const piece of pieces(few, rules))
+    most += piece.every(({ code }) => joint.has(code)) ? piece.length : await mostOfPiece(piece, rules);
+  return most;
+}
+
+/** Units of the pool, and the group that each was in. */
+function poolBefore(units: readonly Unit[], { limits }: SetupRules, current: CurrentPlan) {
+  const was = new Map(current.units.map(({ code, group }) => [code, group]));
+  const few = units.filter(({ fullMembers }) => fullMembers > 0 && fullMembers < limits.standaloneMembers);
+  const inPool = new Set(few);
+  return {
+    few,
+    labels: few.map(({ code }) => was.get(code) ?? null),
+    /** They had a group and can have none now: too many members, or none left. */
+    gone: units.filter((unit) => !inPool.has(unit) && (was.get(unit.code) ?? null) !== null).length,
+  };
+}
+
+/** The fewest moves of one piece in which `covered` units are covered at least, proven. */
+async function leastOfPiece(
+  few: readonly Unit[],
+  rules: SetupRules,
+  labels: readonly (string | null)[],
+  covered: number,
+): Promise<number> {
+  const had = labels.filter((label) => label !== null).length;
+  const groups = groupsAllowed(few, rules);
+  if (groups.length === 0 || had === 0) return had;
+  // One variable for a group and the name that it takes; a group of strangers takes none.
+  const choices = groups.flatMap((group) => {
+    const names = new Set(group.flatMap((unit) => labels[unit] ?? []));
+    const stays = (name: string) => group.filter((unit) => labels[unit] === name).length;
+    return [{ group, name: '', stays: 0 }, ...[...names].map((name) => ({ group, name, stays: stays(name) }))];
+  });
+  const most = (test: (choice: (typeof choices)[number]) => boolean): readonly string[] => {
+    const found = choices.flatMap((choice, index) => (test(choice) ? [`g${index}`] : []));
+    return found.length === 0 ? [] : [`${found.join(' + ')} <= 1`];
+  };
+  const rows = [
+    ...few.flatMap((_, unit) => most(({ group }) => group.includes(unit))),
+    ...[...new Set(labels)].flatMap((label) => (label === null ? [] : most(({ name }) => name === label))),
+    `${choices.map(({ group }, index) => `${group.length} g${index}`).join(' + ')} >= ${covered}`,
+  ].map((row, index) => `r${index}: ${row}`);
+  const goal = choices.map(({ stays }, index) => `${stays} g${index}`).join(' + ');
+  const names = choices.map((_, index) => `g${index}`).join('\n');
+  const solved = (await highs).solve(`Maximize\nobj: ${goal}\nSubject To\n${rows.join('\n')}\nBinary\n${names}\nEnd`, {
+    mip_rel_gap: 0,
+    mip_abs_gap: 0.5,
+  });
+  if (solved.Status !== 'Optimal') throw new Error(`no proof: ${solved.Status}`);
+  return had - Math.round(solved.ObjectiveValue);
+}
+
+/**
+ * The fewest units that change their group in any plan that covers as many units of each piece as `plan` does. Within a
+ * piece a name goes to one group at most; that two pieces might want the same one is overlooked, which only lowers the bound.
+ */
+export async function leastMoves(
+  units: readonly Unit[],
+  rules: SetupRules,
+  current: CurrentPlan,
+  plan: CoveragePlan,
+): Promise<number> {
+  const { few, labels, gone } = poolBefore(units, rules, current);
+  const labelOf = new Map(few.map((unit, index) => [unit, labels[index] ?? null]));
+  const joint = new Set(plan.groups.flatMap((group) => group.units));
+  let least = gone;
+  const placed = new Map(plan.units.map(({ code, group }) => [code, group]));
+  for (const piece of pieces(few, rules)) {
+    // Where nobody moved there is nothing to prove: fewer than none is not possible.
+    const isStill = piece.every((unit) => {
+      const label = labelOf.get(unit) ?? null;
+      return label === null || placed.get(unit.code) === label;
+    });
+    if (isStill) continue;
+    const covered = piece.filter(({ code }) => joint.has(code)).length;
+    const own = piece.map((unit) => labelOf.get(unit) ?? null);
+    least += await leastOfPiece(piece, rules, own, covered);
+  }
+  return least;
+}
+
+/** Reach of a neighborhood in degrees of latitude, generously. */
+const rowOf = ({ lat }: Place, spanMetres: number): number => Math.floor((lat * 110_000) / spanMetres);
+
+/**
+ * A bound from below that needs no solver and holds for any plan, whatever it covers: of each group of today at most as many
+ * stay as fit into one allowed group. A subset fits if nobody is too far from another and, where members or links do not
+ * suffice, some outsider is near enough to be thought of as the missing one.
+ */
+export function mustMove(units: readonly Unit[], rules: SetupRules, current: CurrentPlan): number {
+  const { few, labels, gone } = poolBefore(units, rules, current);
+  const { spanMetres } = rules.limits;
+  const rows = new Map<number, Unit[]>();
+  for (const unit of few) {
+    const row = rowOf(unit.place, spanMetres);
+    rows.set(row, [...(rows.get(row) ?? []), unit]);
+  }
+  const allowed = (subset: readonly Unit[]): boolean =>
+    groupsAllowed(subset, rules).some(({ length }) => length === subset.length);
+  const near = (a: Unit, b: Unit): boolean => metresBetween(a.place, b.place) <= spanMetres;
+  const fits = (subset: readonly Unit[]): boolean => {
+    const [first] = subset;
+    if (first === undefined || !subset.every((a) => subset.every((b) => near(a, b)))) return first === undefined;
+    if (allowed(subset)) return true;
+    if (subset.length >= rules.limits.jointUnitsMost) return false;
+    const row = rowOf(first.place, spanMetres);
+    const around = [row - 1, row, row + 1].flatMap((each) => rows.get(each) ?? []);
+    return around.some((other) => !subset.includes(other) && subset.every((each) => near(each, other)));
+  };
+  const groups = new Map<string, Unit[]>();
+  for (const [index, label] of labels.entries()) {
+    const unit = few[index];
+    if (label !== null && unit !== undefined) groups.set(label, [...(groups.get(label) ?? []), unit]);
+  }
+  let least = gone;
+  for (const group of groups.values()) {
+    let stays = 0;
+    for (let bits = 1; bits < 1 << group.length; bits += 1) {
+      const subset = group.filter((_, k) => (bits >> k) & 1);
+      if (subset.length > stays && fits(subset)) stays = subset.length;
+    }
+    least += group.length - stays;
+  }
+  return least;
 }
