@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ErrorEntry } from '@banfei/contracts';
 import { areaErrors } from '@banfei/contracts/errors/areas';
 import { custodyErrors } from '@banfei/contracts/errors/custody';
+import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
 import { firmErrors } from '@banfei/contracts/errors/firms';
 import { matterErrors } from '@banfei/contracts/errors/matters';
@@ -58,6 +59,12 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Organizations and partnerships',
     introduction: 'The register (`server/src/modules/organizations`) and partnerships (`server/src/modules/network`).',
     codes: organizationErrors,
+  },
+  {
+    title: 'Endings',
+    introduction:
+      'A company or a facility ends, merges or moves (`firms/endings.ts`, `facilities/endings.ts`, `organizations/succession.ts`).',
+    codes: endingErrors,
   },
 ];
 

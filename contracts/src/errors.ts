@@ -1,6 +1,7 @@
 import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
 import { custodyErrors } from './errors/custody.ts';
+import { endingErrors } from './errors/endings.ts';
 import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...firmErrors,
   ...custodyErrors,
   ...areaErrors,
+  ...endingErrors,
   ...figureErrors,
   ...networkErrors,
   ...organizationErrors,

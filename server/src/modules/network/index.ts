@@ -12,4 +12,5 @@ export {
 export type { Need, Resource } from './resource.ts';
 export { slotsOf } from './slots.ts';
 export { insertBookings, insertNeeds, insertResources } from './store.ts';
+export { succeedInExchange } from './succession.ts';
 export { insertOrganizationMember, insertUnits, type UnitKey } from './units.ts';
