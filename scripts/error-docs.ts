@@ -12,6 +12,7 @@ import { matterErrors } from '@banfei/contracts/errors/matters';
 import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
+import { gatheringErrors } from '@banfei/contracts/errors/platforms';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
 
@@ -65,6 +66,11 @@ const CHAPTERS: readonly Chapter[] = [
     introduction:
       'A company or a facility ends, merges or moves (`firms/endings.ts`, `facilities/endings.ts`, `organizations/succession.ts`).',
     codes: endingErrors,
+  },
+  {
+    title: 'Platforms',
+    introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
+    codes: gatheringErrors,
   },
 ];
 

@@ -8,6 +8,7 @@ import { matterErrors } from './errors/matters.ts';
 import { networkErrors } from './errors/network.ts';
 import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
+import { gatheringErrors } from './errors/platforms.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
 
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...figureErrors,
   ...networkErrors,
   ...organizationErrors,
+  ...gatheringErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -8,4 +8,5 @@ export * from './firms.ts';
 export * from './matters.ts';
 export * from './network.ts';
 export * from './organizations.ts';
+export * from './platforms.ts';
 export * from './session.ts';

@@ -25,8 +25,10 @@ import { matterOperations } from '../modules/matters/routes.ts';
 import { endWithOrganization, succeedInExchange } from '../modules/network/index.ts';
 import { networkJobs } from '../modules/network/jobs.ts';
 import { networkOperations } from '../modules/network/routes.ts';
-import { succeedFacility, succeedFirm } from '../modules/organizations/index.ts';
+import { type OnEnded, succeedFacility, succeedFirm } from '../modules/organizations/index.ts';
 import { organizationOperations } from '../modules/organizations/routes.ts';
+import { succeedInPlatforms } from '../modules/platforms/index.ts';
+import { platformOperations } from '../modules/platforms/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
@@ -110,7 +112,17 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   const open = await openCount(tx, ended.id);
   // A request is a promise: its owner answers until it is closed, whatever becomes of the company.
   const matters = open === 0 ? [] : [{ kind: 'matter' as const, moved: 0, ended: 0, kept: open }];
-  return [...(await succeedFirm(tx, ended)), ...(await succeedInExchange(tx, ended)), ...matters];
+  return [
+    ...(await succeedFirm(tx, ended)),
+    ...(await succeedInExchange(tx, ended)),
+    ...(await succeedInPlatforms(tx, ended)),
+    ...matters,
+  ];
+};
+
+const onOrganizationEnded: OnEnded = async (tx, ended) => {
+  await endWithOrganization(tx, ended);
+  await succeedInPlatforms(tx, ended);
 };
 
 function operationsOf(parts: Parts): readonly Operation[] {
@@ -144,7 +156,8 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...servicePointOperations(platform),
     ...matterOperations(matters),
     ...networkOperations(platform),
-    ...organizationOperations(platform, endWithOrganization),
+    ...organizationOperations(platform, onOrganizationEnded),
+    ...platformOperations(platform),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
   ];

@@ -124,6 +124,27 @@ async function joinUnits(tx: Tx, ended: Ended, unitId: string, intoUnitId: strin
   ];
 }
 
+/** A unit that ends, with the one that goes on for it. */
+export interface UnitSuccession {
+  readonly unitId: string;
+  readonly intoUnitId: string | null;
+}
+
+/** Units behind what ended and what goes on, for modules that hang something on units; null when there was none. */
+export async function unitSuccession(
+  tx: Tx,
+  { id, intoId }: Pick<Ended, 'id' | 'intoId'>,
+): Promise<UnitSuccession | null> {
+  const behind = (subject: string): Promise<{ id: string } | undefined> =>
+    tx.row(sql`
+      select u.id from exchange_units u where u.district_id = ${tx.districtId} and (u.firm_id = ${subject} or u.organization_id = ${subject}
+        or u.firm_id = (select o.firm_id from organizations o where o.district_id = u.district_id and o.id = ${subject} and o.ended_on is null))
+      order by u.firm_id nulls last limit 1`);
+  const unit = await behind(id);
+  if (unit === undefined) return null;
+  return { unitId: unit.id, intoUnitId: intoId === null ? null : ((await behind(intoId))?.id ?? null) };
+}
+
 /** What becomes of one unit's links when the company or organization behind it ends. */
 export async function succeedUnit(
   tx: Tx,
