@@ -4,8 +4,9 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { Ajv } from 'ajv';
+import { Ajv, type AnySchema, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
+import stringifier from 'fast-json-stringify';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -36,6 +37,36 @@ const validator = (coerceTypes: boolean): Ajv => {
   addFormats.default(ajv);
   return ajv;
 };
+
+// Both keep what they have compiled.
+const [bodies, addresses] = [validator(false), validator(true)];
+
+/** A check that is compiled when it is first asked: hundreds of operations would make every start wait for all of them. */
+function lateCheck(ajv: Ajv, schema: AnySchema) {
+  let compiled: ReturnType<Ajv['compile']> | undefined;
+  const check = (data: unknown): boolean => {
+    compiled ??= ajv.compile(schema);
+    const isValid = compiled(data) === true;
+    check.errors = compiled.errors ?? null;
+    return isValid;
+  };
+  check.errors = null as ErrorObject[] | null; // the framework reads the reasons here, as the compiler leaves them
+  return check;
+}
+
+type AnswerSchema = Parameters<typeof stringifier>[0];
+
+/** Schemas are constants, and every operation refuses in the same form. */
+const serializers = new WeakMap<object, (answer: unknown) => string>();
+
+/** The same for answers. */
+const lateSerializer =
+  (schema: AnswerSchema & object) =>
+  (answer: unknown): string => {
+    const known = serializers.get(schema) ?? stringifier(schema);
+    serializers.set(schema, known);
+    return known(answer);
+  };
 
 /** Largest JSON body; files travel as multipart and have limits of their own. */
 const BODY_LIMIT = 256 * 1024;
@@ -173,7 +204,6 @@ function addJsonParser(app: FastifyInstance): void {
 
 /** The HTTP edge: safety headers, limits, errors as catalogue entries, and one route for each declared operation. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const [bodies, addresses] = [validator(false), validator(true)];
   const app = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -186,7 +216,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // An address that cannot be decoded, or is too long to name anything, never reaches the handlers below.
     frameworkErrors: (_error, request, reply) => sendRefusal(request, reply, { code: 'NOT_FOUND', facts: {} }),
   });
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : addresses).compile(schema));
+  app.setValidatorCompiler<AnySchema>(({ schema, httpPart }) =>
+    lateCheck(httpPart === 'body' ? bodies : addresses, schema),
+  );
+  app.setSerializerCompiler<AnswerSchema>(({ schema }) => lateSerializer(schema));
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'NOT_FOUND', facts: {} }));
   await addSafety(app, options);
