@@ -18,6 +18,7 @@ export const UNIT_JOIN = sql`
   left join lateral (
     select o.id, o.name_zh, o.name_en from organizations o where o.district_id = u.district_id
       and (o.id = u.organization_id or o.firm_id = u.firm_id) order by o.ended_on nulls first, o.id limit 1) uo on true`;
+/** The card itself, for a select beside `UNIT_JOIN`. */
 export const UNIT_CARD = sql`jsonb_build_object('id', u.id, 'organizationId', uo.id, 'name', jsonb_build_object(
   'zh', coalesce(uf.name, uo.name_zh, ''), 'en', coalesce(uf.name, uo.name_en, '')))`;
 

@@ -2,6 +2,7 @@ import type { Bilingual } from '@banfei/contracts';
 import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 
+/** A platform with its programmes, as a district sets it up. */
 export interface NewPlatform {
   readonly id: string;
   readonly slug: string;
@@ -10,6 +11,7 @@ export interface NewPlatform {
   readonly programmes: readonly { readonly id: string; readonly title: Bilingual }[];
 }
 
+/** An event as it is published. */
 export interface NewEvent {
   readonly id: string;
   readonly platformId: string;
@@ -41,6 +43,7 @@ export async function insertEvents(tx: Tx, events: readonly NewEvent[], at: numb
         ${new Date(event.startsAt)}, ${new Date(event.endsAt)}, ${event.capacity}, 1, ${new Date(at)})`);
 }
 
+/** A unit that takes part from a day on. */
 export interface NewMember {
   readonly id: string;
   readonly platformId: string;
