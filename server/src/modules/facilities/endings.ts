@@ -3,7 +3,7 @@ import { chronicle } from '../../platform/chronicle.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
-import { type Ended, moveHoused, type OnSubjectEnded, rehouse } from '../firms/index.ts';
+import { type Ended, moveHoused, mustHaveCome, type OnSubjectEnded, rehouse } from '../firms/index.ts';
 
 type Act = Pick<Ended, 'principal' | 'now'>;
 
@@ -35,6 +35,7 @@ export async function endFacility(
   for (const each of [...new Set([id, intoId ?? id])].sort()) await lockLiving(tx, each);
   const { version } = await lockLiving(tx, id);
   if (intoId === id) throw new Refusal('ENDS_INTO_ITSELF');
+  mustHaveCome(endedOn, act.now);
   const document = body.document.trim();
   const ended: Ended = { ...act, id, intoId, on: endedOn, document };
   const links = [...(await rehouse(tx, ended)), ...(await onEnded(tx, ended))];

@@ -39,6 +39,14 @@ export async function mustLive(tx: Tx, id: string): Promise<void> {
   if (row !== undefined && row.endedOn !== null) throw new Refusal('FIRM_ENDED', { name: row.name, on: row.endedOn });
 }
 
+const SHANGHAI_MILLIS = 8 * 3_600_000;
+
+/** What is registered takes effect now, so its day has come: a day ahead would end links that still live. */
+export function mustHaveCome(day: string, now: number): void {
+  const today = new Date(now + SHANGHAI_MILLIS).toISOString().slice(0, 10);
+  if (day > today) throw new Refusal('DATES_REVERSED', { earlier: day, later: today });
+}
+
 /**
  * Ends a company. Its row, sites and requests stay: a request is a promise and keeps its owner until it is closed. Accounts
  * of a merged company act for the successor from this instant (`firmsOfAccount`); all other links go on or end in
@@ -54,6 +62,7 @@ export async function endFirm(
   // In the order of ids: two mergers across each other cannot wait in a circle.
   for (const each of [...new Set([id, intoId ?? id])].sort()) await lockLiving(tx, each);
   if (intoId === id) throw new Refusal('ENDS_INTO_ITSELF');
+  mustHaveCome(endedOn, now);
   const document = body.document.trim();
   const links = await onEnded(tx, { id, intoId, on: endedOn, document, principal, now });
   await tx.run(sql`update firms set ended_on = ${endedOn}, merged_into_id = ${intoId}

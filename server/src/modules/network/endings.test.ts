@@ -113,6 +113,8 @@ describe('what ends', () => {
     expect((await end(`/api/facilities/${ids.park}`)).body.error.code).toBe('HOSTS_ORGANIZATION');
     expect((await end(`/api/firms/${firm1}`, { intoId: firm1 })).body.error.code).toBe('ENDS_INTO_ITSELF');
     expect((await end(`/api/firms/${newId()}`)).status).toBe(404);
+    const ahead = { endedOn: '2026-12-31', intoId: bench.app.district.firms.firm2 };
+    expect((await end(`/api/firms/${firm1}`, ahead)).body.error.code).toBe('DATES_REVERSED');
     await owner('update organizations set firm_id = $1 where id = $2', [bench.app.district.firms.firm2, ids.below]);
     const taken = await end(`/api/firms/${firm1}`, { intoId: bench.app.district.firms.firm2 });
     expect(taken.body.error.code).toBe('HOST_TAKEN');
