@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { ErrorEntry } from '@banfei/contracts';
 import { areaErrors } from '@banfei/contracts/errors/areas';
 import { custodyErrors } from '@banfei/contracts/errors/custody';
+import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
 import { firmErrors } from '@banfei/contracts/errors/firms';
 import { matterErrors } from '@banfei/contracts/errors/matters';
 import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
+import { gatheringErrors } from '@banfei/contracts/errors/platforms';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
 
@@ -58,6 +60,17 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Organizations and partnerships',
     introduction: 'The register (`server/src/modules/organizations`) and partnerships (`server/src/modules/network`).',
     codes: organizationErrors,
+  },
+  {
+    title: 'Endings',
+    introduction:
+      'A company or a facility ends, merges or moves (`firms/endings.ts`, `facilities/endings.ts`, `organizations/succession.ts`).',
+    codes: endingErrors,
+  },
+  {
+    title: 'Platforms',
+    introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
+    codes: gatheringErrors,
   },
 ];
 

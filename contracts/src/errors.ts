@@ -1,12 +1,14 @@
 import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
 import { custodyErrors } from './errors/custody.ts';
+import { endingErrors } from './errors/endings.ts';
 import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
 import { networkErrors } from './errors/network.ts';
 import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
+import { gatheringErrors } from './errors/platforms.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
 
@@ -17,9 +19,11 @@ export const ERRORS = {
   ...firmErrors,
   ...custodyErrors,
   ...areaErrors,
+  ...endingErrors,
   ...figureErrors,
   ...networkErrors,
   ...organizationErrors,
+  ...gatheringErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

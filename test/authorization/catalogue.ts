@@ -23,6 +23,8 @@ const VERBS: Readonly<Record<string, string>> = {
   partnership_activities: 'INSERT,SELECT',
   organization_members: 'INSERT,SELECT',
   exchange_units: 'INSERT,SELECT',
+  platforms: 'INSERT,SELECT',
+  platform_programmes: 'INSERT,SELECT',
   area_plan_events: 'INSERT,SELECT',
   area_plan_moves: 'DELETE,INSERT,SELECT',
   ...Object.fromEntries(

@@ -187,6 +187,7 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
   let importId: string | undefined;
   await growDistrict(app, 2);
   let plan: PlanOnStage | undefined;
+  let ending = '';
   const figures = (await must(client('manager').get('/api/figures'))).figures as { id: string }[]; // the cockpit names them
   const known = knownValues({ posts, firms, siteId: sites[0]?.id, scene: () => current, upload: () => upload });
   const exchange = exchangeStage(app, (by, url, body) => must(client(by).send('POST', url, body)));
@@ -207,6 +208,9 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
         upload = await sendFile(app, sender, { url: '/api/attachments', name: 'a.txt', content: '电梯' });
       if (operation.path.startsWith('/api/firm-imports/:id'))
         importId = await sendFile(app, sender, { url: '/api/firm-imports', name: 'a.csv', content: TABLE });
+      // A company that ends is gone for every operation after it, so each time it is another one.
+      if (operation.path === '/api/firms/:id/ending')
+        ending = String((await must(client('counter').send('POST', '/api/firms', { name: `将终止 ${newId()}` }))).id);
       if (operation.path.startsWith('/api/area-plans/:id'))
         plan = await stagePlan(app, client('manager'), operation.path);
     },
@@ -219,6 +223,7 @@ export async function createWorld(app: TestApp, clients: ReadonlyMap<Login, Clie
       const path = target?.path ?? '';
       if (path.startsWith('/api/firm-imports')) return importId;
       if (path.startsWith('/api/figures')) return luck.pick(figures).id;
+      if (path === '/api/firms/:id/ending') return ending;
       if (path.startsWith('/api/firms')) return firms.firm3;
       return path.startsWith('/files') ? upload : sites[0]?.id;
     },

@@ -123,9 +123,15 @@ const offer = createRoute({
   component: lazyRouteComponent(() => import('./pages/company/exchange/OfferPage.tsx'), 'OfferPage'),
 });
 
+const platforms = createRoute({
+  getParentRoute: () => company,
+  path: '/platforms',
+  component: lazyRouteComponent(() => import('./pages/platforms/PlatformsPage.tsx'), 'PlatformsPage'),
+});
+
 const tree = root.addChildren([
   open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
-  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer]),
+  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer, platforms]),
   workRoutes,
   manageRoutes,
 ]);

@@ -6,9 +6,10 @@ import { areaJobs } from '../modules/areas/jobs.ts';
 import { areaExports, areaOperations, planOperations } from '../modules/areas/routes.ts';
 import { createDistricts, type Districts } from '../modules/districts/index.ts';
 import { districtOperations } from '../modules/districts/routes.ts';
+import { facilityOperations } from '../modules/facilities/routes.ts';
 import { areaCounts, recordExport, writeWorkbook } from '../modules/figures/index.ts';
 import { figureOperations } from '../modules/figures/routes.ts';
-import { createFirmSearch, type FirmSearch, firmsOfAccount } from '../modules/firms/index.ts';
+import { createFirmSearch, type FirmSearch, firmsOfAccount, type OnSubjectEnded } from '../modules/firms/index.ts';
 import { firmOperations } from '../modules/firms/routes.ts';
 import {
   createNumbers,
@@ -21,10 +22,13 @@ import {
 } from '../modules/matters/index.ts';
 import { matterJobs } from '../modules/matters/jobs.ts';
 import { matterOperations } from '../modules/matters/routes.ts';
-import { endWithOrganization } from '../modules/network/index.ts';
+import { endWithOrganization, succeedInExchange } from '../modules/network/index.ts';
 import { networkJobs } from '../modules/network/jobs.ts';
 import { networkOperations } from '../modules/network/routes.ts';
+import { type OnEnded, succeedFacility, succeedFirm } from '../modules/organizations/index.ts';
 import { organizationOperations } from '../modules/organizations/routes.ts';
+import { succeedInPlatforms } from '../modules/platforms/index.ts';
+import { platformOperations } from '../modules/platforms/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
@@ -103,6 +107,24 @@ interface Parts {
   readonly live: Live;
 }
 
+/** What hangs on a company in later modules goes on or ends with it, in the order of the modules. */
+const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
+  const open = await openCount(tx, ended.id);
+  // A request is a promise: its owner answers until it is closed, whatever becomes of the company.
+  const matters = open === 0 ? [] : [{ kind: 'matter' as const, moved: 0, ended: 0, kept: open }];
+  return [
+    ...(await succeedFirm(tx, ended)),
+    ...(await succeedInExchange(tx, ended)),
+    ...(await succeedInPlatforms(tx, ended)),
+    ...matters,
+  ];
+};
+
+const onOrganizationEnded: OnEnded = async (tx, ended) => {
+  await endWithOrganization(tx, ended);
+  await succeedInPlatforms(tx, ended);
+};
+
 function operationsOf(parts: Parts): readonly Operation[] {
   const { options, platform, districts, matters, plans, search, sessions, live } = parts;
   const { posts } = matters;
@@ -116,7 +138,14 @@ function operationsOf(parts: Parts): readonly Operation[] {
     }),
     ...districtOperations({ districts, demoAccounts }),
     ...postOperations(posts),
-    ...firmOperations({ platform, posts, search, matters: { timeline: timelineOf, open: openCount } }),
+    ...firmOperations({
+      platform,
+      posts,
+      search,
+      matters: { timeline: timelineOf, open: openCount },
+      onEnded: onFirmEnded,
+    }),
+    ...facilityOperations(platform, succeedFacility),
     ...areaOperations({
       areas: plans.areas,
       posts,
@@ -127,7 +156,8 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...servicePointOperations(platform),
     ...matterOperations(matters),
     ...networkOperations(platform),
-    ...organizationOperations(platform, endWithOrganization),
+    ...organizationOperations(platform, onOrganizationEnded),
+    ...platformOperations(platform),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
   ];

@@ -1,6 +1,8 @@
 import { checkAreas } from '../modules/areas/index.ts';
 import { checkMatters } from '../modules/matters/index.ts';
 import { checkNetwork } from '../modules/network/index.ts';
+import { checkOrganizations } from '../modules/organizations/index.ts';
+import { checkPlatforms } from '../modules/platforms/index.ts';
 import { sql } from '../platform/sql.ts';
 import { parseArguments } from './arguments.ts';
 import { withInstallation } from './database.ts';
@@ -19,7 +21,13 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
     for (const { id, code } of districts)
       report.push({
         district: code,
-        verdicts: [...(await checkMatters(db, id)), ...(await checkAreas(db, id)), ...(await checkNetwork(db, id))],
+        verdicts: [
+          ...(await checkMatters(db, id)),
+          ...(await checkAreas(db, id)),
+          ...(await checkOrganizations(db, id)),
+          ...(await checkNetwork(db, id)),
+          ...(await checkPlatforms(db, id)),
+        ],
       });
     const holds = report.every(({ verdicts }) => verdicts.every(({ violations }) => violations === 0));
     if (read.parsed.switches.has('json')) io.out(JSON.stringify({ holds, districts: report }));

@@ -42,6 +42,7 @@ export const PAGES: readonly Shown[] = [
   at('/e/book/$id', 'lanjian', ({ resourceId }) => `/e/book/${resourceId}`, '.slot-day'),
   plain('/e/partners', 'lanjian', '.rows-list li'),
   plain('/e/offer', 'lanjian', '#title'),
+  plain('/e/platforms', 'lanjian', '.gathering'),
   plain('/w', 'team27', 'main a[href*="QY-"], main [data-number]'),
   at('/w/req/$number', 'team27', ({ numbers }) => `/w/req/${numbers.lift}`, '.matter'),
   plain('/w/offers', 'team27'),
@@ -59,6 +60,7 @@ export const PAGES: readonly Shown[] = [
   at('/m/network', 'manager', () => '/m/network', 'section.rows td'),
   at('/m/network', 'manager', () => '/m/network?view=map', 'svg.net'),
   at('/m/organizations/$id', 'manager', ({ organizationId }) => `/m/organizations/${organizationId}`, '.org-facts'),
+  plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
 ];
 

@@ -12,11 +12,13 @@ import type {
   BalanceSheet,
   BookingList,
   BookingView,
+  CancelEvent,
   Categories,
   Cockpit,
   CommandBodies,
   CommandName,
   ConfirmUsage,
+  CountAttendance,
   DemoAccounts,
   DraftAreaPlan,
   EditAreaPlan,
@@ -27,6 +29,7 @@ import type {
   ImportMapping,
   ImportReport,
   ImportRows,
+  JoinPlatform,
   MatterDetail,
   MatterList,
   Me,
@@ -36,11 +39,14 @@ import type {
   OfferResource,
   OrganizationPage,
   PartnershipList,
+  PlatformList,
   PostSearch,
   ProposeAreaPlan,
+  PublishEvent,
   RaiseMatter,
   Receipt,
   ReceiptPage,
+  RegisterSeats,
   ResourceList,
   ResourceView,
   ReturnAreaPlan,
@@ -77,6 +83,7 @@ export interface Reads {
   '/api/balance': { balance: Balance | null };
   '/api/balances': BalanceSheet;
   '/api/network': NetworkMap;
+  '/api/platforms': PlatformList;
   '/api/organizations/:id': OrganizationPage;
   '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
@@ -110,6 +117,11 @@ interface OtherWrites {
   'POST /api/area-plans/:id/withdrawal': { body: WithdrawAreaPlan; answer: AreaPlanDetail };
   'POST /api/firms': { body: TakeDownFirm; answer: FirmHit };
   'POST /api/firms/:id/sites': { body: AddSite; answer: SiteView };
+  'POST /api/platforms/:id/membership': { body: JoinPlatform; answer: PlatformList };
+  'POST /api/platforms/:id/events': { body: PublishEvent; answer: PlatformList };
+  'POST /api/platform-events/:id/registration': { body: RegisterSeats; answer: PlatformList };
+  'POST /api/platform-events/:id/attendance': { body: CountAttendance; answer: PlatformList };
+  'POST /api/platform-events/:id/cancellation': { body: CancelEvent; answer: PlatformList };
   'POST /api/resources': { body: OfferResource; answer: ResourceView };
   'POST /api/resources/:id/withdrawal': { body: Record<string, never>; answer: ResourceView };
   'POST /api/resources/:id/bookings': { body: AskBooking; answer: BookingView };

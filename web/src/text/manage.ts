@@ -5,6 +5,7 @@ export const manageText = {
   areas: { zh: '片区', en: 'Areas' },
   linked: { zh: '联结网络', en: 'Network' },
   exchange: { zh: '共享收支', en: 'Balances' },
+  platforms: { zh: '平台活动', en: 'Platforms' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },
   whatCockpit: { zh: '今天的总览', en: 'today’s overview' },

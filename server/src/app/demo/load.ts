@@ -13,6 +13,7 @@ import {
   insertUnits,
 } from '../../modules/network/index.ts';
 import { insertCoverage, insertOrganizations } from '../../modules/organizations/index.ts';
+import { insertEvents, insertMembers, insertPlatforms } from '../../modules/platforms/index.ts';
 import { insertPosts } from '../../modules/posts/index.ts';
 import { insertServicePoints } from '../../modules/servicePoints/index.ts';
 import { insertTeams } from '../../modules/teams/index.ts';
@@ -24,6 +25,7 @@ import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
+import { platformsOf } from './platforms.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
 import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
@@ -132,6 +134,18 @@ function stepsOf(options: DemoOptions): readonly Step[] {
       line: '演示区：共享资源、预约和用量 / demo: shared resources, bookings and usages',
       done: sql`select 1 from exchange_units limit 1`,
       load: (tx, { exchange }) => loadExchange(tx, exchange),
+    },
+    {
+      line: '演示区：平台和活动 / demo: platforms and events',
+      done: sql`select 1 from platforms limit 1`,
+      load: async (tx, { exchange }) => {
+        const unitIds = exchange.units.map(({ id }) => id);
+        const { platforms, members, events, happenings } = platformsOf(options.seed, options.now, unitIds);
+        await insertPlatforms(tx, platforms);
+        await insertMembers(tx, members);
+        await insertEvents(tx, events, EXCHANGE_BEGAN);
+        await chronicleAll(tx, happenings);
+      },
     },
   ];
 }

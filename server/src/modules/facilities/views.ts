@@ -19,7 +19,7 @@ interface FacilityRow {
 export async function listFacilities(tx: Tx): Promise<readonly Facility[]> {
   const rows = await tx.rows<FacilityRow>(sql`
     select id, code, kind, name_zh, name_en, aliases, lon, lat, note_zh, note_en from facilities
-    where district_id = ${tx.districtId} order by code`);
+    where district_id = ${tx.districtId} and ended_on is null order by code`);
   return rows.map(({ name_zh, name_en, note_zh, note_en, ...row }) => ({
     ...row,
     name: { zh: name_zh, en: name_en },

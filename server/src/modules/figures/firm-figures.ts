@@ -39,7 +39,7 @@ const firmRows = ({ districtId }: Scope, condition: Sql): Sql => sql`
   from firms f
   left join sites s on s.district_id = f.district_id and s.firm_id = f.id and s.kind = 'head'
   left join blocks b on b.district_id = s.district_id and b.cell = s.cell
-  where f.district_id = ${districtId} and ${condition}`;
+  where f.district_id = ${districtId} and f.ended_on is null and ${condition}`;
 
 interface FirmFigure {
   readonly id: string;

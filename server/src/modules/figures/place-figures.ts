@@ -75,7 +75,7 @@ const facilities = figure<FacilityRow>({
   ],
   rows: (scope) => sql`
     select p.id::text as key, 0::bigint as sort, l.area, p.name_zh, p.name_en, p.code, p.kind
-    from facilities p left join ${located(scope)} on l.id = p.id where p.district_id = ${scope.districtId}`,
+    from facilities p left join ${located(scope)} on l.id = p.id where p.district_id = ${scope.districtId} and p.ended_on is null`,
 });
 
 interface OrganizationRow extends NamedRow {
@@ -113,7 +113,7 @@ const organizations = figure<OrganizationRow>({
     left join ${located(scope)} on l.id = o.facility_id
     left join sites s on s.district_id = o.district_id and s.firm_id = o.firm_id and s.kind = 'head'
     left join blocks b on b.district_id = s.district_id and b.cell = s.cell
-    where o.district_id = ${scope.districtId}`,
+    where o.district_id = ${scope.districtId} and o.ended_on is null`,
 });
 
 /** Areas of things with coordinates only, computed beforehand (`locate`), as a table `l`. */

@@ -22,6 +22,11 @@ export const mayPlaceFirms = {
   object: 'sites of every company of the own district, since they decide who is in charge',
 } as const satisfies Authorization;
 
+export const mayEndFirms = {
+  roles: ['manager'],
+  object: 'companies of the own district; the end names its day, its document and what becomes of every link',
+} as const satisfies Authorization;
+
 export const maySeeUnplaced = {
   roles: ['officer', 'manager', 'auditor'],
   object: 'sites of the own district that have no place yet',

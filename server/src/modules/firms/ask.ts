@@ -28,18 +28,31 @@ export const firmCard = (tx: Tx, firmId: string): Promise<FirmCard | undefined> 
 export const cardsQuestion = (firmIds: readonly string[]): Sql =>
   sql`${CARD} where f.district_id = district.id and f.id = any(${[...firmIds]}::uuid[])`;
 
-/** Companies that an account may act for. */
+/**
+ * Companies that an account may act for, the living one first. A merged company's accounts act for the successor, which
+ * reads what its predecessors asked for: memberships stay as they were, the mergers are followed.
+ */
 export async function firmsOfAccount(tx: Tx, accountId: string): Promise<readonly string[]> {
-  const rows = await tx.rows<{ firm_id: string }>(sql`
-    select firm_id from firm_members where district_id = ${tx.districtId} and account_id = ${accountId} order by firm_id`);
-  return rows.map(({ firm_id }) => firm_id);
+  const district = tx.districtId;
+  const rows = await tx.rows<{ id: string }>(sql`
+    with recursive up (id, step) as (
+      select firm_id, 0 from firm_members where district_id = ${district} and account_id = ${accountId}
+      union all select f.merged_into_id, up.step + 1 from up
+      join firms f on f.district_id = ${district} and f.id = up.id and f.merged_into_id is not null),
+    down (id, step) as (
+      (select id, 0 from up order by step desc limit 1)
+      union all select f.id, down.step + 1 from down join firms f on f.district_id = ${district} and f.merged_into_id = down.id)
+    select id from down order by step, id`);
+  return rows.map(({ id }) => id);
 }
 
 /** Facilities and streets of the district, prepared for `place`. */
 export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
   const facilities = await tx.rows<{ facilityId: string; names: string[]; lon: number; lat: number }>(sql`
-    select id as "facilityId", array[name_zh, name_en] || aliases as names, lon, lat from facilities
-    where district_id = ${tx.districtId}`);
+    select id as "facilityId", array[name_zh, name_en] || aliases || coalesce((
+        select array_agg(p.name_zh) || array_agg(p.name_en) from facilities p
+        where p.district_id = f.district_id and p.merged_into_id = f.id), '{}') as names, lon, lat from facilities f
+    where district_id = ${tx.districtId} and ended_on is null`);
   const streets = await tx.rows<{ facilityId: null; names: string[]; lon: number; lat: number }>(sql`
     select null as "facilityId", array[name] as names, lon, lat from streets where district_id = ${tx.districtId}`);
   return gazetteerOf(facilities, streets);

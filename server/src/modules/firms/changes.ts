@@ -28,6 +28,7 @@ export interface FactChange {
 export type Change =
   | { readonly type: 'facts'; readonly facts: readonly FactChange[] }
   | { readonly type: 'takenDown'; readonly salt: string }
+  | { readonly type: 'ended'; readonly endedOn: string; readonly intoId: string | null; readonly salt: string }
   | { readonly type: 'siteAdded'; readonly siteId: string; readonly salt: string }
   | { readonly type: 'placed'; readonly siteId: string; readonly address: string; readonly salt: string };
 
@@ -48,6 +49,10 @@ function titleOf(change: Change): Bilingual {
     }
     case 'takenDown':
       return { zh: '窗口先行记下，待核对', en: 'Taken down at the counter, to be verified' };
+    case 'ended':
+      return change.intoId === null
+        ? { zh: `企业终止：${change.endedOn}`, en: `Company ended on ${change.endedOn}` }
+        : { zh: `并入其他企业：${change.endedOn}`, en: `Merged into another company on ${change.endedOn}` };
     case 'siteAdded':
       return { zh: '登记经营场所', en: 'Site entered' };
     case 'placed':
@@ -63,7 +68,7 @@ function detailOf(change: Change, source: string): string {
 /** A change as an entry of the company's timeline. */
 export const changeEntry = ({ at, source, changes }: StoredChange): TimelineEntry => ({
   at: isoInstant(at),
-  kind: changes.type === 'facts' || changes.type === 'takenDown' ? 'register' : 'site',
+  kind: changes.type === 'siteAdded' || changes.type === 'placed' ? 'site' : 'register',
   title: titleOf(changes),
   detail: detailOf(changes, source),
   matterNumber: null,

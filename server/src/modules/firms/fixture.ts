@@ -55,6 +55,7 @@ export async function openBench(db: Db): Promise<Bench> {
         [{ at: AT - 1000, number: 'QY-2611-00001', title: '货梯停了' }].filter(({ at }) => at < before),
       open: async () => 1,
     },
+    onEnded: async () => [],
   });
   const bench: Bench = {
     search,

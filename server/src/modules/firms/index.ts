@@ -4,6 +4,7 @@ export {
   firmsOfAccount,
   insertMembership,
 } from './ask.ts';
+export { type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';
 export { type FileReport, type GivenFile, importFirmFile, tryFirmFile } from './import/whole-file.ts';
@@ -18,3 +19,4 @@ export {
 export { createFirmSearch, type FirmSearch } from './search.ts';
 export { type FirmInCell, type FirmStaff, type FirmsOfCell, firmsByCell, firmsInCells, insertStaff } from './staff.ts';
 export { insertFirms } from './store.ts';
+export { moveHoused, rehouse } from './tenants.ts';

@@ -1,6 +1,8 @@
 import {
   AddSite,
   Cursor,
+  Ending,
+  EndSubject,
   FirmHit,
   FirmPage,
   FirmSearch as FirmSearchAnswer,
@@ -22,6 +24,7 @@ import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
 import type { Posts } from '../posts/index.ts';
 import {
+  mayEndFirms,
   mayPlaceFirms,
   maySearchFirms,
   maySee,
@@ -31,6 +34,7 @@ import {
   mayTakeDownFirms,
 } from './access.ts';
 import { firmCard } from './ask.ts';
+import { endFirm, type OnSubjectEnded } from './endings.ts';
 import { importOperations } from './import-routes.ts';
 import type { FirmSearch } from './search.ts';
 import { addSite, placeSite } from './sites.ts';
@@ -54,6 +58,7 @@ export interface FirmRoutes {
     readonly timeline: MatterTimeline;
     readonly open: (tx: Tx, firmId: string) => Promise<number>;
   };
+  readonly onEnded: OnSubjectEnded;
 }
 
 const closedObject = <T extends Parameters<typeof Type.Object>[0]>(properties: T) =>
@@ -239,6 +244,22 @@ function siteOperations({ platform, search }: FirmRoutes): Operation[] {
   ];
 }
 
+function endOperation({ platform, onEnded }: FirmRoutes): Operation {
+  return operation(mayEndFirms, {
+    method: 'POST',
+    path: '/api/firms/:id/ending',
+    summary: 'Ends a company, alone or merged into another; the answer says what became of every link',
+    schema: { params: FirmId, body: EndSubject, response: Ending },
+    handle: async ({ intention, principal, now, params: { id }, body }) => {
+      const reply = await once(platform.db, intention, platform.now, async (tx) =>
+        ok(await endFirm(tx, { principal, now }, { id, body, onEnded })),
+      );
+      platform.outboxFilled();
+      return reply;
+    },
+  });
+}
+
 /** Everything under /api/firms, /api/sites and /api/firm-imports. */
 export function firmOperations(parts: FirmRoutes): readonly Operation[] {
   return [
@@ -247,6 +268,7 @@ export function firmOperations(parts: FirmRoutes): readonly Operation[] {
     pageOperation(parts),
     timelineOperation(parts),
     takeDownOperation(parts),
+    endOperation(parts),
     ...importOperations(parts),
   ];
 }

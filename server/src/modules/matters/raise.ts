@@ -187,6 +187,7 @@ async function prepare(deps: MatterDeps, raising: Raising): Promise<{ file: Matt
     ids.length === 0 ? [] : db.readDistrict(principal.districtId, (tx) => uploadsOf(tx, ids, principal.accountId)),
   ]);
   if (place === undefined) throw new Refusal('NOT_FOUND');
+  if (place.endedOn !== null) throw new Refusal('FIRM_ENDED', { name: place.name, on: place.endedOn });
   if (
     body.offerToPostId !== undefined &&
     (principal.role !== 'officer' || directory.post(body.offerToPostId)?.active !== true)

@@ -12,13 +12,17 @@ import type { MatterFile, Subject } from './matter.ts';
 /** Where a company is asked to be served: its area by the cell of the chosen site, else of the head site. */
 export interface RaisePlace {
   readonly firmId: string;
+  readonly name: string;
   readonly address: string;
   readonly areaNumber: number | null;
+  /** The day a company ended; nothing new is raised for it. */
+  readonly endedOn: string | null;
 }
 
 /** As a question of `db.lookup`: raising a matter asks it once, in one round trip. */
 export const placeQuestion = (firmId: string, siteId: string | undefined): Sql => sql`
-  select f.id as "firmId", coalesce(s.address, '') as address, b.area_number as "areaNumber" from firms f
+  select f.id as "firmId", coalesce(s.address, '') as address, b.area_number as "areaNumber", f.name,
+    f.ended_on::text as "endedOn" from firms f
   left join lateral (
     select id, address, cell from sites where district_id = f.district_id and firm_id = f.id
       and (kind = 'head' or id = ${siteId ?? null}::uuid)

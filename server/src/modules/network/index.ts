@@ -12,4 +12,14 @@ export {
 export type { Need, Resource } from './resource.ts';
 export { slotsOf } from './slots.ts';
 export { insertBookings, insertNeeds, insertResources } from './store.ts';
-export { insertOrganizationMember, insertUnits, type UnitKey } from './units.ts';
+export { succeedInExchange, type UnitSuccession, unitSuccession } from './succession.ts';
+export {
+  actingUnit,
+  insertOrganizationMember,
+  insertUnits,
+  UNIT_CARD,
+  UNIT_JOIN,
+  type UnitKey,
+  unitOf,
+} from './units.ts';
+export { instantOf, spokenWhen, worded } from './words.ts';

@@ -11,6 +11,8 @@ import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
 import { inOrder, lockLiving, type OnEnded, type Registering } from '../organizations/index.ts';
+import { succeedUnit } from './succession.ts';
+import type { UnitKey } from './units.ts';
 import { worded } from './words.ts';
 
 /** A partnership 联建 of two organizations; the pair stands in the order of ids. */
@@ -173,8 +175,16 @@ export async function endPartnership(
   return view(tx, id);
 }
 
-/** What ends with an organization here: its partnerships, and what it lends where no company stands behind it. */
-export const endWithOrganization: OnEnded = async (tx, { id, on, document, principal, now }) => {
+const unitKeyOf = async (tx: Tx, id: string): Promise<UnitKey> => {
+  const row = await tx.row<{ firmId: string | null }>(
+    sql`select firm_id as "firmId" from organizations where district_id = ${tx.districtId} and id = ${id}`,
+  );
+  const firmId = row?.firmId ?? null;
+  return firmId === null ? { firmId, organizationId: id } : { firmId, organizationId: null };
+};
+
+/** What ends with an organization here: its partnerships, and its side of the exchange where no company stands behind it. */
+export const endWithOrganization: OnEnded = async (tx, { id, intoId, on, document, principal, now }) => {
   const living = await tx.rows<{ id: string; beganOn: string }>(sql`
     select id, began_on as "beganOn" from partnerships
     where district_id = ${tx.districtId} and ended_on is null and ${id}::uuid in (first_id, second_id) order by id for no key update`);
@@ -183,18 +193,6 @@ export const endWithOrganization: OnEnded = async (tx, { id, on, document, princ
     const endedOn = [on, partnership.beganOn].sort().at(-1) ?? on;
     await endPartnership(tx, { principal, now }, partnership.id, { endedOn, document });
   }
-  const lent = await tx.rows<{ id: string; version: number }>(sql`
-    update resources r set open = false, version = r.version + 1 from exchange_units u
-    where r.district_id = ${tx.districtId} and u.district_id = r.district_id and u.id = r.unit_id and u.organization_id = ${id} and r.open
-    returning r.id, r.version`);
-  for (const { id: subjectId, version } of lent)
-    await chronicle(tx, {
-      subject: 'resource',
-      subjectId,
-      seq: version,
-      at: now,
-      type: 'withdrawn',
-      by: principal,
-      payload: { document },
-    });
+  const into = intoId === null ? null : await unitKeyOf(tx, intoId);
+  await succeedUnit(tx, { id, intoId, on, document, principal, now }, { firmId: null, organizationId: id }, into);
 };

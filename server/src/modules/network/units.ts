@@ -3,6 +3,8 @@ import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
+import { mustLive } from '../firms/index.ts';
+import { memberOrganization } from '../organizations/index.ts';
 
 /** Behind a unit stands a company, or an organization that has none. */
 export interface UnitKey {
@@ -15,16 +17,20 @@ export const UNIT_JOIN = sql`
   left join firms uf on uf.district_id = u.district_id and uf.id = u.firm_id
   left join lateral (
     select o.id, o.name_zh, o.name_en from organizations o where o.district_id = u.district_id
-      and (o.id = u.organization_id or o.firm_id = u.firm_id) order by o.id limit 1) uo on true`;
+      and (o.id = u.organization_id or o.firm_id = u.firm_id) order by o.ended_on nulls first, o.id limit 1) uo on true`;
+/** The card itself, for a select beside `UNIT_JOIN`. */
 export const UNIT_CARD = sql`jsonb_build_object('id', u.id, 'organizationId', uo.id, 'name', jsonb_build_object(
   'zh', coalesce(uf.name, uo.name_zh, ''), 'en', coalesce(uf.name, uo.name_en, '')))`;
 
 async function keyOf(tx: Tx, principal: Principal): Promise<UnitKey | undefined> {
   const firmId = principal.scopes[0];
   if (firmId !== undefined) return { firmId, organizationId: null };
-  const row = await tx.row<{ organization_id: string }>(sql`
-    select organization_id from organization_members where district_id = ${tx.districtId} and account_id = ${principal.accountId}`);
-  return row && { firmId: null, organizationId: row.organization_id };
+  const member = await memberOrganization(tx, principal.accountId);
+  if (member === undefined) return undefined;
+  // Where a company stands behind the organization, the company is the unit.
+  return member.firmId === null
+    ? { firmId: null, organizationId: member.id }
+    : { firmId: member.firmId, organizationId: null };
 }
 
 const findUnit = (tx: Tx, { firmId, organizationId }: UnitKey): Promise<{ id: string } | undefined> =>
@@ -42,6 +48,7 @@ export async function unitOf(tx: Tx, principal: Principal): Promise<string | nul
 export async function actingUnit(tx: Tx, principal: Principal): Promise<string> {
   const key = await keyOf(tx, principal);
   if (key === undefined) throw new Refusal('UNIT_MISSING');
+  if (key.firmId !== null) await mustLive(tx, key.firmId);
   // Two first acts at once: the second waits for the first, inserts nothing and finds its row.
   await tx.run(sql`insert into exchange_units (district_id, id, firm_id, organization_id)
     values (${tx.districtId}, ${newId()}, ${key.firmId}, ${key.organizationId}) on conflict do nothing`);

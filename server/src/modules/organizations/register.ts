@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
+import { handOn, lockCoverage } from './coverage.ts';
 
 export interface Registering {
   readonly principal: Principal;
@@ -130,15 +131,11 @@ export async function endOrganization(
     where district_id = ${district} and id = ${id}`);
   await tx.run(sql`update organizations set parent_id = case when id = ${parentId}::uuid then ${before.parentId}::uuid else ${parentId}::uuid end
     where district_id = ${district} and parent_id = ${id} and ended_on is null`);
-  const moved = await tx.rows<{ firm_id: string | null; facility_id: string | null }>(sql`
-    update organization_coverage set until = greatest(since, ${endedOn}::date)
-    where district_id = ${district} and organization_id = ${id} and until is null returning firm_id, facility_id`);
-  if (intoId !== null)
-    await tx.run(sql`insert into organization_coverage (district_id, id, organization_id, firm_id, facility_id, since)
-      select ${district}, gen_random_uuid(), ${intoId}, m.* , ${endedOn}::date
-      from unnest(${moved.map((row) => row.firm_id)}::uuid[], ${moved.map((row) => row.facility_id)}::uuid[]) as m`);
   const document = body.document.trim();
-  const payload = { document, effectiveOn: endedOn, intoId, released: intoId === null ? moved.length : 0 };
+  const act = { ...registering, on: endedOn, document };
+  const covered = await lockCoverage(tx, sql`organization_id = ${id}`);
+  const fate = await handOn(tx, act, covered, (row) => (intoId === null ? null : { ...row, organizationId: intoId }));
+  const payload = { document, effectiveOn: endedOn, intoId, released: intoId === null ? fate.ended : 0 };
   await record(tx, registering, {
     id,
     version: before.version + 1,

@@ -41,14 +41,27 @@ export async function listOrganizations(tx: Tx): Promise<OrganizationRow[]> {
   return rows.map((row) => present(row, false));
 }
 
+/** The living organization that a member's account acts for: mergers are followed, memberships stay as they were. */
+export async function memberOrganization(
+  tx: Tx,
+  accountId: string,
+): Promise<{ id: string; firmId: string | null } | undefined> {
+  return tx.row(sql`
+    with recursive up (id) as (
+      select organization_id from organization_members where district_id = ${tx.districtId} and account_id = ${accountId}
+      union select o.merged_into_id from organizations o join up on up.id = o.id
+      where o.district_id = ${tx.districtId} and o.merged_into_id is not null)
+    select o.id, o.firm_id as "firmId" from organizations o join up on up.id = o.id
+    where o.district_id = ${tx.districtId} and o.ended_on is null`);
+}
+
 /** The organization of a company account: that of its company, or the one it is a member of. */
 export async function organizationOf(tx: Tx, principal: Principal): Promise<string | null> {
   if (principal.role !== 'company') return null;
   const row = await tx.row<{ id: string }>(sql`
     select o.id from organizations o where o.district_id = ${tx.districtId} and o.ended_on is null
-      and (o.firm_id = any(${[...principal.scopes]}::uuid[]) or o.id in (select m.organization_id from organization_members m
-        where m.district_id = o.district_id and m.account_id = ${principal.accountId})) order by o.id limit 1`);
-  return row?.id ?? null;
+      and o.firm_id = any(${[...principal.scopes]}::uuid[]) order by o.id limit 1`);
+  return row?.id ?? (await memberOrganization(tx, principal.accountId))?.id ?? null;
 }
 
 type PageRow = Row &

@@ -46,6 +46,7 @@ export function CompanyShell() {
     { to: '/e/requests', label: t('requests') },
     { to: '/e/book', label: t('book') },
     { to: '/e/partners', label: t('partners') },
+    { to: '/e/platforms', label: t('platforms') },
     { to: '/stations', label: t('stations') },
     { to: '/help', label: t('help') },
   ];

@@ -8,6 +8,7 @@ export const companyText = {
   help: { zh: '帮助', en: 'Help' },
   book: { zh: '预约共享', en: 'Book' },
   partners: { zh: '共享与联建', en: 'Partners' },
+  platforms: { zh: '平台活动', en: 'Platforms' },
   shared: { zh: '区里能用的', en: 'Shared in the district' },
   sharedSay: {
     zh: '仪器、场地、专家、算力，约一个时段就能用。',

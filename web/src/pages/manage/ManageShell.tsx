@@ -35,6 +35,7 @@ export function ManageShell() {
     { to: '/m/rows', label: t('figures') },
     { to: '/m/network', label: t('linked') },
     { to: '/m/exchange', label: t('exchange') },
+    { to: '/m/platforms', label: t('platforms') },
   ];
   const tabs = [
     { to: '/m', label: t('overview'), icon: 'home', exact: true },

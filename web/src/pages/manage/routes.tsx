@@ -60,6 +60,12 @@ const balances = createRoute({
   component: lazyRouteComponent(() => import('./network/BalancesPage.tsx'), 'BalancesPage'),
 });
 
+const platforms = createRoute({
+  getParentRoute: () => manage,
+  path: '/platforms',
+  component: lazyRouteComponent(() => import('../platforms/PlatformsPage.tsx'), 'PlatformsPage'),
+});
+
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
   cockpit,
@@ -71,4 +77,5 @@ export const manageRoutes = manage.addChildren([
   network,
   organization,
   balances,
+  platforms,
 ]);

@@ -1,0 +1,82 @@
+import type { NewEvent, NewMember, NewPlatform } from '../../modules/platforms/index.ts';
+import type { Happening } from '../../platform/chronicle.ts';
+import { EXCHANGE_BEGAN } from './exchange.ts';
+import { chance, demoId } from './random.ts';
+
+/** The two platforms that the article names, with invented members and events. */
+export interface PlatformsOfDemo {
+  readonly platforms: readonly NewPlatform[];
+  readonly members: readonly NewMember[];
+  readonly events: readonly NewEvent[];
+  readonly happenings: readonly Happening[];
+}
+
+const DEMO_PURPOSE = { zh: '演示：成员和活动都是编的', en: 'Demo: members and events are invented' };
+const NAMED = [
+  {
+    slug: 'makers-rainbow-bridge',
+    name: { zh: '创客彩虹桥', en: 'Makers’ Rainbow Bridge' },
+    programmes: [{ zh: '路演', en: 'Pitches' }],
+    titles: ['项目路演（演示）', '创业沙龙（演示）', '导师接待日（演示）'],
+  },
+  {
+    slug: 'innovation-alliance',
+    name: { zh: '科创联盟', en: 'Innovation Alliance' },
+    programmes: [{ zh: '联合攻关', en: 'Joint research' }],
+    titles: ['仪器共享开放日（演示）', '成果对接会（演示）', '知识产权讲座（演示）'],
+  },
+] as const;
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+/** Half past two in the afternoon in Hangzhou, so many days from now. */
+const afternoon = (now: number, days: number): number =>
+  Math.floor((now + SHANGHAI) / DAY + days) * DAY - SHANGHAI + 14.5 * 3_600_000;
+
+/** Platforms with members from among the units of the exchange, and events in the weeks to come. */
+export function platformsOf(seed: number, now: number, unitIds: readonly string[]): PlatformsOfDemo {
+  const id = (...name: (string | number)[]): string => demoId(EXCHANGE_BEGAN, chance(seed, 'platforms', ...name));
+  const platforms = NAMED.map(({ slug, name, programmes }) => ({
+    id: id(slug),
+    slug,
+    name,
+    purpose: DEMO_PURPOSE,
+    programmes: programmes.map((title) => ({ id: id(slug, title.en), title })),
+  }));
+  const members = platforms.flatMap(({ id: platformId, slug }) =>
+    unitIds
+      .filter((unitId) => chance(seed, slug, unitId).yes(0.5))
+      .map((unitId) => ({ id: id(slug, unitId), platformId, unitId, since: '2025-10-09' })),
+  );
+  const events = NAMED.flatMap(({ slug, titles }, place) =>
+    titles.map((title, index) => ({
+      id: id(slug, title),
+      platformId: platforms[place]?.id ?? '',
+      programmeId: platforms[place]?.programmes[0]?.id ?? null,
+      title,
+      place: `演示厅 ${index + 1} 号`,
+      startsAt: afternoon(now, 6 + 5 * index + place),
+      endsAt: afternoon(now, 6 + 5 * index + place) + 2 * 3_600_000,
+      capacity: [40, 12, 80][index] ?? 40,
+    })),
+  );
+  const happening = (subject: string, subjectId: string, type: string, payload: object): Happening => ({
+    subject,
+    subjectId,
+    seq: 1,
+    at: EXCHANGE_BEGAN,
+    type,
+    by: null,
+    payload: { ...payload },
+  });
+  return {
+    platforms,
+    members,
+    events,
+    happenings: [
+      ...members.map(({ id: memberId, ...payload }) => happening('member', memberId, 'joined', payload)),
+      ...events.map(({ id: eventId, ...payload }) => happening('gathering', eventId, 'published', payload)),
+    ],
+  };
+}

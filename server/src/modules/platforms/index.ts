@@ -1,0 +1,11 @@
+/** Front door of the platforms: loading, the check, and what becomes of a unit that ends. */
+export { checkPlatforms } from './check.ts';
+export {
+  insertEvents,
+  insertMembers,
+  insertPlatforms,
+  type NewEvent,
+  type NewMember,
+  type NewPlatform,
+} from './store.ts';
+export { succeedInPlatforms } from './succession.ts';
