@@ -26,7 +26,7 @@ export interface Db {
    * One question in one round trip. `question` reads `district.id`; it hangs on the step that sets the district, so
    * the planner cannot ask first and set afterwards, and if it ever did row security would answer nothing.
    */
-  lookup<Row>(districtId: number, question: Sql): Promise<Row | undefined>;
+  lookup<Row>(districtId: number, question: Sql): Promise<Row[]>;
   /** Statements on tables without a district, for example the list of districts. */
   global<Row>(statement: Sql): Promise<Row[]>;
   readonly pool: pg.Pool;
@@ -147,7 +147,7 @@ export function openDb(options: DbOptions): Db {
               select answer.* from district cross join lateral (${question} offset 0) as answer`),
           ),
         )
-      ).rows[0] as Row | undefined, // as above
+      ).rows as Row[], // as above
     global: async <Row>(statement: Sql) => (await pool.query(prepared(statement))).rows as Row[], // as above
     pool,
     close: () => pool.end(),

@@ -38,6 +38,9 @@ const validator = (coerceTypes: boolean): Ajv => {
   return ajv;
 };
 
+// Both keep what they have compiled.
+const [bodies, addresses] = [validator(false), validator(true)];
+
 /** A check that is compiled when it is first asked: hundreds of operations would make every start wait for all of them. */
 function lateCheck(ajv: Ajv, schema: AnySchema) {
   let compiled: ReturnType<Ajv['compile']> | undefined;
@@ -53,14 +56,17 @@ function lateCheck(ajv: Ajv, schema: AnySchema) {
 
 type AnswerSchema = Parameters<typeof stringifier>[0];
 
+/** Schemas are constants, and every operation refuses in the same form. */
+const serializers = new WeakMap<object, (answer: unknown) => string>();
+
 /** The same for answers. */
-function lateSerializer(schema: AnswerSchema): (answer: unknown) => string {
-  let compiled: ((answer: unknown) => string) | undefined;
-  return (answer) => {
-    compiled ??= stringifier(schema);
-    return compiled(answer);
+const lateSerializer =
+  (schema: AnswerSchema & object) =>
+  (answer: unknown): string => {
+    const known = serializers.get(schema) ?? stringifier(schema);
+    serializers.set(schema, known);
+    return known(answer);
   };
-}
 
 /** Largest JSON body; files travel as multipart and have limits of their own. */
 const BODY_LIMIT = 256 * 1024;
@@ -198,7 +204,6 @@ function addJsonParser(app: FastifyInstance): void {
 
 /** The HTTP edge: safety headers, limits, errors as catalogue entries, and one route for each declared operation. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const [bodies, addresses] = [validator(false), validator(true)];
   const app = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts';
-import { sql } from '../../platform/sql.ts';
+import { type Sql, sql } from '../../platform/sql.ts';
 import { type Gazetteer, gazetteerOf } from './place.ts';
 
 /** A company as other modules name it. */
@@ -24,13 +24,9 @@ const CARD = sql`
 export const firmCard = (tx: Tx, firmId: string): Promise<FirmCard | undefined> =>
   tx.row(sql`${CARD} where f.district_id = ${tx.districtId} and f.id = ${firmId}`);
 
-/** Many companies at once, for lists; unknown ids are absent. */
-export async function firmCards(tx: Tx, firmIds: Iterable<string>): Promise<ReadonlyMap<string, FirmCard>> {
-  const rows = await tx.rows<FirmCard>(
-    sql`${CARD} where f.district_id = ${tx.districtId} and f.id = any(${[...new Set(firmIds)]}::uuid[])`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
+/** Many companies as a question of `db.lookup`, for whoever waits while he types; unknown ids are absent. */
+export const cardsQuestion = (firmIds: readonly string[]): Sql =>
+  sql`${CARD} where f.district_id = district.id and f.id = any(${[...firmIds]}::uuid[])`;
 
 /** Companies that an account may act for. */
 export async function firmsOfAccount(tx: Tx, accountId: string): Promise<readonly string[]> {

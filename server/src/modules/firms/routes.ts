@@ -95,7 +95,7 @@ function searchOperation({ platform, posts, search }: FirmRoutes): Operation {
         areaNumber: post?.card.areaNumber ?? null,
       });
       const tookMicros = Math.round((performance.now() - began) * 1000);
-      const hits = await platform.db.readDistrict(districtId, (tx) => presentHits(tx, found.hits));
+      const hits = await presentHits(platform.db, districtId, found.hits);
       return ok({ hits, total: found.total, tookMicros });
     },
   });

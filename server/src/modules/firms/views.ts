@@ -1,8 +1,8 @@
 import type { FirmHit, FirmPage, SiteView, TimelineEntry, UnplacedFirms } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
-import { firmCards } from './ask.ts';
+import { cardsQuestion, type FirmCard } from './ask.ts';
 import { changeEntry, type StoredChange } from './changes.ts';
 import { industryName, regionName } from './code-tables.ts';
 import type { Placing } from './firm.ts';
@@ -11,11 +11,10 @@ import type { Hit } from './search/match.ts';
 const PAGE = 30;
 
 /** Search hits with what a list shows of them, in the order in which search found them. */
-export async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<FirmHit[]> {
-  const cards = await firmCards(
-    tx,
-    hits.map(({ id }) => id),
-  );
+export async function presentHits(db: Db, districtId: number, hits: readonly Hit[]): Promise<FirmHit[]> {
+  if (hits.length === 0) return [];
+  const rows = await db.lookup<FirmCard>(districtId, cardsQuestion(hits.map(({ id }) => id)));
+  const cards = new Map(rows.map((row) => [row.id, row]));
   return hits.flatMap(({ id, matchedBy }) => {
     const card = cards.get(id);
     if (card === undefined) return [];

@@ -10,7 +10,8 @@ import { project } from './projection.ts';
 interface Question {
   readonly id: string;
   readonly sentence: string;
-  readonly query: (districtId: number) => Sql;
+  /** The district as its number, or as the column of `db.lookup` that holds it. */
+  readonly query: (districtId: number | Sql) => Sql;
 }
 
 // These read tables only and share no code with the writers; each must return nothing (SECURITY.md).
@@ -208,14 +209,12 @@ export const checkMatters = (db: Db, districtId: number): Promise<readonly Verdi
 
 const OWNERSHIP = QUESTIONS.filter(({ id }) => id.startsWith('I-OWN') || id === 'I-ORPHAN');
 
-/** Only the questions about owners, for tests that ask after every step: all in one statement. */
+/** Only the questions about owners, for tests that ask after every step: all in one round trip. */
 export async function checkOwnership(db: Db, districtId: number): Promise<readonly Verdict[]> {
   const parts = OWNERSHIP.map(
-    ({ id, query }) => sql`select ${id}::text as id, q.example from (${query(districtId)}) q`,
+    ({ id, query }) => sql`select ${id}::text as id, q.example from (${query(sql`district.id`)}) q`,
   );
-  const rows = await db.readDistrict(districtId, (tx) =>
-    tx.rows<{ id: string; example: string }>(joinSql(parts, sql` union all `)),
-  );
+  const rows = await db.lookup<{ id: string; example: string }>(districtId, joinSql(parts, sql` union all `));
   return OWNERSHIP.map(({ id, sentence }) => {
     const examples = rows.filter((row) => row.id === id).map(({ example }) => example);
     return { id, sentence, violations: examples.length, examples: examples.slice(0, 5) };

@@ -182,7 +182,7 @@ async function prepare(deps: MatterDeps, raising: Raising): Promise<{ file: Matt
   ]);
   const { db } = deps.platform;
   const ids = body.attachmentIds ?? [];
-  const [place, files] = await Promise.all([
+  const [[place], files] = await Promise.all([
     db.lookup<RaisePlace>(principal.districtId, placeQuestion(firmId, body.siteId)),
     ids.length === 0 ? [] : db.readDistrict(principal.districtId, (tx) => uploadsOf(tx, ids, principal.accountId)),
   ]);
