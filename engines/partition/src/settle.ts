@@ -15,6 +15,11 @@ const WAYS = [
   { roundness: 1, pushes: 4 },
 ] as const;
 
+/** A flow looks at every pair of parts again and again, and every border at all vertices: too dear for very many parts. */
+const MOST_PARTS = 250;
+
+const flows = ({ graph, parts }: Task): boolean => graph.constraints === 1 && parts <= MOST_PARTS;
+
 // First the whole border under growing emphasis, then chains of moves for the last units.
 function bringIn(working: Working, { expired }: Task, tries: number): void {
   if (violationOf(working) > TINY) balance(working, { violation: 4 * emphasisOf(working) }, effortOf(working, expired));
@@ -33,7 +38,7 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
   for (let round = 0; round < tries && score[0] > 0 && !task.expired(); round += 1) {
     const working = workOn(task.graph, best.slice(), task);
     if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4 });
-    if (task.graph.constraints === 1) pushAlong(working, { margin: MARGIN, roundness: 0.3 });
+    if (flows(task)) pushAlong(working, { margin: MARGIN, roundness: 0.3 });
     bringIn(working, task, 40_000);
     const found = scoreOf(working);
     if (isBetter(found, score)) [best, score] = [working.part, found];
@@ -47,7 +52,7 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
  * Null when none ends within the limits.
  */
 export function fromToday(task: Task, today: Int32Array): Int32Array | null {
-  if (task.graph.constraints !== 1) return null;
+  if (!flows(task)) return null;
   let best: Working | null = null;
   for (const { roundness, pushes } of WAYS) {
     const working = workOn(task.graph, today.slice(), task);
