@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly tolerance: number;
   /** Bounded above only, or also below. */
   readonly balance: 'max' | 'both';
+  /** Share of each part in any unit; all the same when left out. */
+  readonly targets?: readonly number[];
   /** Pieces of the graph that are connected to nothing may lie in a part beside its own piece. */
   readonly detached?: boolean;
 }
@@ -91,9 +93,10 @@ function unbalanced(
     const total = loads.reduce((sum, load) => sum + (load[c] ?? 0), 0);
     // A constraint that nobody carries cannot be carried unevenly.
     if (total <= 0) continue;
-    const mean = total / options.parts;
-    const slack = mean * 1e-9;
+    const shares = options.targets?.reduce((sum, target) => sum + target, 0) ?? options.parts;
     loads.forEach((load, p) => {
+      const mean = (total * (options.targets?.[p] ?? 1)) / shares;
+      const slack = mean * 1e-9;
       const held = load[c] ?? 0;
       worst = Math.max(worst, held / mean);
       if (held > mean * (1 + options.tolerance) + slack) found.add(p);

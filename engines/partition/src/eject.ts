@@ -20,9 +20,10 @@ function worstPart({ graph, parts, loads, limits }: Working): number {
   let [worst, most] = [-1, TINY];
   for (let p = 0; p < parts; p += 1)
     for (let c = 0; c < graph.constraints; c += 1) {
-      const load = loads[p * graph.constraints + c] ?? 0;
-      const mean = limits.mean[c] ?? 1;
-      const out = Math.max(load - (limits.most[c] ?? 0), (limits.least[c] ?? 0) - load) / mean;
+      const slot = p * graph.constraints + c;
+      const load = loads[slot] ?? 0;
+      const mean = limits.mean[slot] ?? 1;
+      const out = Math.max(load - (limits.most[slot] ?? 0), (limits.least[slot] ?? 0) - load) / mean;
       if (out > most) [worst, most] = [p, out];
     }
   return worst;

@@ -79,9 +79,10 @@ function levelsOf(
 }
 
 /** Units of cut that one mean of violation is worth at first: twice the border of an average part. */
-const emphasisOf = (working: Working): number => Math.max(1, (2 * cutOf(working.graph, working.part)) / working.parts);
+export const emphasisOf = (working: Working): number =>
+  Math.max(1, (2 * cutOf(working.graph, working.part)) / working.parts);
 
-const effortOf = ({ graph: { size } }: Working, expired: () => boolean): Effort => ({
+export const effortOf = ({ graph: { size } }: Working, expired: () => boolean): Effort => ({
   passes: size > 200_000 ? 3 : 8,
   patience: Math.max(40, Math.min(400, Math.round(size * 0.01))),
   expired,
@@ -121,8 +122,12 @@ function begin(task: Task, { graph, home }: Level): Int32Array {
   return best.part;
 }
 
-// An even edge is the measure of heat: a walk that is hot by one takes a loss of one edge in every third trial.
-function stir(working: Working, { random, expired }: Task, { sweeps, hot }: { sweeps: number; hot: number }): void {
+/** A walk along the borders. An even edge is the measure of heat: hot by one takes a loss of one edge in every third trial. */
+export function stir(
+  working: Working,
+  { random, expired }: Task,
+  { sweeps, hot }: { readonly sweeps: number; readonly hot: number },
+): void {
   const { edgeWeights } = working.graph;
   const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
   const best = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };

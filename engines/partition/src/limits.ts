@@ -20,26 +20,44 @@ function allWhole(graph: Graph, c: number): boolean {
   return true;
 }
 
-/** Limits of a tolerance of, say, 0.03 around the mean. */
+/** Limits of a tolerance of, say, 0.03 around the share of each part, which is the same for all unless `targets` says otherwise. */
 export function limitsOf(
   graph: Graph,
   parts: number,
-  { tolerance, balance }: { tolerance: number; balance: Balance },
+  { tolerance, balance, targets }: { tolerance: number; balance: Balance; targets?: readonly number[] },
 ): Limits {
-  const mean = totalsOf(graph).map((total) => total / parts);
+  const totals = totalsOf(graph);
+  const whole = Array.from(totals, (_, c) => allWhole(graph, c));
+  const shares = targets?.reduce((sum, target) => sum + target, 0) ?? parts;
+  const mean = new Float64Array(parts * graph.constraints);
+  for (let p = 0; p < parts; p += 1)
+    totals.forEach((total, c) => {
+      mean[p * graph.constraints + c] = (total * (targets?.[p] ?? 1)) / shares;
+    });
   // A sum that rounding put a hair above its bound is not above it.
   const hair = 1e-9;
-  const most = mean.map((each, c) => {
+  const most = mean.map((each, slot) => {
     const bound = each * (1 + tolerance) * (1 + hair);
-    return allWhole(graph, c) ? Math.floor(bound) : bound;
+    return whole[slot % graph.constraints] === true ? Math.floor(bound) : bound;
   });
-  const least = mean.map((each, c) => {
+  const least = mean.map((each, slot) => {
     if (balance === 'max') return 0;
     const bound = each * (1 - tolerance) * (1 - hair);
-    return allWhole(graph, c) ? Math.ceil(bound) : bound;
+    return whole[slot % graph.constraints] === true ? Math.ceil(bound) : bound;
   });
   // A constraint that nobody carries divides nothing.
   return { least, most, mean: mean.map((each) => (each > 0 ? each : 1)) };
+}
+
+// The part that may carry most; `even` where all parts are alike, which is where the other bounds are proven.
+function widestOf({ mean, most, least }: Limits, constraints: number, c: number) {
+  let at = c;
+  let even = true;
+  for (let slot = c; slot < most.length; slot += constraints) {
+    if (mean[slot] !== mean[c]) even = false;
+    if ((most[slot] ?? 0) > (most[at] ?? 0)) at = slot;
+  }
+  return { mean: mean[at] ?? 1, most: most[at] ?? 0, least: least[at] ?? 0, even };
 }
 
 /**
@@ -50,7 +68,7 @@ export function boundOf(graph: Graph, parts: number, limits: Limits, linked: boo
   const { component, count } = componentsOf(graph);
   // Each constraint is looked at by itself; that two of them contradict each other is not seen here.
   for (let c = 0; c < graph.constraints; c += 1) {
-    const [mean, most, least] = [limits.mean[c] ?? 1, limits.most[c] ?? 0, limits.least[c] ?? 0];
+    const { mean, most, least, even } = widestOf(limits, graph.constraints, c);
     let heaviest = 0;
     const pieces = new Array<number>(count).fill(0);
     for (let v = 0; v < graph.size; v += 1) {
@@ -59,6 +77,7 @@ export function boundOf(graph: Graph, parts: number, limits: Limits, linked: boo
       pieces[component[v] ?? 0] = (pieces[component[v] ?? 0] ?? 0) + weight;
     }
     if (heaviest > most) return { kind: 'heaviestVertex', constraint: c, atLeast: heaviest / mean - 1 };
+    if (!even) continue;
     if (least > most || mean > most) return { kind: 'granularity', constraint: c, atLeast: Math.ceil(mean) / mean - 1 };
     if (linked || count < 2 || count > parts) continue;
     // The division that evens pieces out best leaves the heaviest share as light as it can be.

@@ -5,6 +5,7 @@ import { isBetter, multilevel, scoreOf, type Task } from './levels.ts';
 import { type Balance, type Bound, boundOf, limitsOf } from './limits.ts';
 import { randomFrom } from './random.ts';
 import { repaired } from './repair.ts';
+import { fromToday, settled } from './settle.ts';
 import { firstPlan } from './split.ts';
 import { cutOf, type Home, violationOf, workOn } from './working.ts';
 
@@ -27,6 +28,8 @@ export interface PlanOptions {
   /** Share of the mean load that a part may lie above it (and below, with `both`): 0.03 for three percent. */
   readonly tolerance: number;
   readonly balance: Balance;
+  /** Share of each part, > 0, in any unit: the strength of teams. Left out: all parts get the same. */
+  readonly targets?: readonly number[];
   /** Any whole number; the same one gives the same plan. */
   readonly seed: number;
   readonly current?: Current;
@@ -61,13 +64,17 @@ export type PlanRefusal =
   | { readonly ok: false; readonly code: 'PLAN_GRAPH'; readonly fault: GraphFault }
   | { readonly ok: false; readonly code: 'PLAN_PARTS'; readonly parts: number; readonly vertices: number }
   | { readonly ok: false; readonly code: 'PLAN_TOLERANCE'; readonly tolerance: number }
+  | { readonly ok: false; readonly code: 'PLAN_TARGETS'; readonly part: number }
   | { readonly ok: false; readonly code: 'PLAN_PIECES'; readonly pieces: number; readonly parts: number }
   | { readonly ok: false; readonly code: 'PLAN_CURRENT'; readonly vertices: number; readonly found: number }
   | { readonly ok: false; readonly code: 'PLAN_GROUP'; readonly group: number }
   | { readonly ok: false; readonly code: 'PLAN_LOCKED'; readonly vertex: number };
 
 /** Below this size a plan is searched by walks; above, by levels. */
-const SMALL = 1200;
+const SMALL = 600;
+
+/** Beginnings that are tried after the first where no plan lies within the limits yet. */
+const AGAIN = 8;
 
 /** Joins pieces of a graph by edges that weigh nothing, so that a part may hold several. */
 function linked(graph: Graph): Graph {
@@ -188,9 +195,12 @@ function searchSmall(task: Task, start: Int32Array | null, timed: boolean): Int3
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
   const best: Record_ = { part: new Int32Array(graph.size), violation: Number.POSITIVE_INFINITY, cost: 0 };
-  const rounds = timed ? Number.POSITIVE_INFINITY : 10;
+  const near = start === null || timed ? null : fromToday(task, start);
+  if (near !== null) record(best, near, 0, scoreOf(workOn(graph, near, task))[1]);
+  // What flows from today within its limits is polished once; everything else takes its walks in turn.
+  const rounds = timed ? Number.POSITIVE_INFINITY : near !== null ? 1 : start === null ? 10 : 7;
   for (let round = 0; round < rounds && (round === 0 || !task.expired()); round += 1) {
-    const walk = WALKS[round % WALKS.length] ?? WALKS[0];
+    const walk = WALKS[near === null ? round % WALKS.length : WALKS.length - 1] ?? WALKS[0];
     // A beginning of chance knows nobody's home and would move nearly everybody: a plan of today is left for one only
     // when every kind of walk from it missed the limits, and never while something in it is locked.
     const missed = round >= WALKS.length && best.violation > 1e-9 && (task.home?.locked ?? null) === null;
@@ -207,7 +217,9 @@ function searchSmall(task: Task, start: Int32Array | null, timed: boolean): Int3
 
 /** Levels from several beginnings, then the best of them improved on every scale. */
 function searchLarge(task: Task, start: Int32Array | null, timed: boolean): Int32Array {
-  const tries = timed ? Number.POSITIVE_INFINITY : task.graph.size > 150_000 ? 1 : 3;
+  const tries = timed ? Number.POSITIVE_INFINITY : 1;
+  const near = start === null || timed ? null : fromToday(task, start);
+  if (near !== null) return near;
   // The first two rounds begin anew, the next two improve the best plan, and so on; a plan of today is only improved.
   let best = start;
   let score = start === null ? ([Number.POSITIVE_INFINITY, 0] as const) : scoreOf(workOn(task.graph, start, task));
@@ -216,7 +228,16 @@ function searchLarge(task: Task, start: Int32Array | null, timed: boolean): Int3
     const found = scoreOf(workOn(task.graph, part, task));
     if (best === null || isBetter(found, score)) [best, score] = [part, found];
   }
-  return best ?? new Int32Array(task.graph.size);
+  if (best === null) return new Int32Array(task.graph.size);
+  best = settled(task, best, 12);
+  // Few heavy vertices a part leave few plans within the limits: other beginnings are other chances to meet one.
+  for (let round = 0; round < AGAIN && task.home === null && task.graph.size < 5000; round += 1) {
+    score = scoreOf(workOn(task.graph, best, task));
+    if (score[0] === 0 || task.expired()) break;
+    const part = settled(task, multilevel(task, null), 12);
+    if (isBetter(scoreOf(workOn(task.graph, part, task)), score)) best = part;
+  }
+  return best;
 }
 
 // Sums of the plan as it will be told, on the graph as it was given.
@@ -225,24 +246,32 @@ function describe(graph: Graph, part: Int32Array, task: Task): Omit<Plan, 'ok' |
   const loads = Array.from({ length: task.parts }, (_, p) =>
     Array.from(working.loads.slice(p * graph.constraints, (p + 1) * graph.constraints)),
   );
-  const worst = loads.map((load) => Math.max(...load.map((each, c) => each / (task.limits.mean[c] ?? 1))));
+  const worst = Array.from(working.loads, (each, slot) => each / (task.limits.mean[slot] ?? 1));
   return {
     parts: part,
     cut: cutOf(graph, part),
     loads,
-    maxImbalance: Math.max(...worst) - 1,
+    maxImbalance: worst.reduce((most, each) => Math.max(most, each), 0) - 1,
     withinTolerance: violationOf(working) < 1e-9,
   };
+}
+
+// The first part without a target above 0, −1 when there is none; a target too many belongs to no part.
+function wrongTarget(targets: readonly number[], parts: number): number {
+  if (targets.length !== parts) return Math.min(targets.length, parts);
+  return targets.findIndex((target) => !(target > 0 && target < Number.POSITIVE_INFINITY));
 }
 
 // Everything that makes a plan impossible or the question meaningless, the first fault first.
 function refusalOf(graph: Graph, options: PlanOptions): PlanRefusal | null {
   const fault = faultOf(graph);
   if (fault !== null) return { ok: false, code: 'PLAN_GRAPH', fault };
-  const { parts, tolerance, current, detached } = options;
+  const { parts, tolerance, current, detached, targets } = options;
   if (!Number.isInteger(parts) || parts < 1 || parts > graph.size)
     return { ok: false, code: 'PLAN_PARTS', parts, vertices: graph.size };
   if (!(tolerance >= 0 && tolerance < 100)) return { ok: false, code: 'PLAN_TOLERANCE', tolerance };
+  const part = targets === undefined ? -1 : wrongTarget(targets, parts);
+  if (part !== -1) return { ok: false, code: 'PLAN_TARGETS', part };
   if (current !== undefined && current.parts.length !== graph.size)
     return { ok: false, code: 'PLAN_CURRENT', vertices: graph.size, found: current.parts.length };
   const pieces = componentsOf(graph).count;

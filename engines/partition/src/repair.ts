@@ -79,9 +79,9 @@ function settled(graph: Graph, part: Int32Array, parts: number): Int32Array {
   const working: Working = workOn(graph, part, {
     parts,
     limits: {
-      least: new Float64Array(graph.constraints),
-      most: new Float64Array(graph.constraints),
-      mean: new Float64Array(graph.constraints).fill(1),
+      least: new Float64Array(parts * graph.constraints),
+      most: new Float64Array(parts * graph.constraints),
+      mean: new Float64Array(parts * graph.constraints).fill(1),
     },
     home: null,
   });

@@ -46,10 +46,11 @@ export function priceByRoom(working: Working): void {
     // Room for a hair only is no room: the next vertex would already be too heavy.
     let [canTake, canGive] = [true, true];
     for (let c = 0; c < graph.constraints; c += 1) {
-      const load = loads[p * graph.constraints + c] ?? 0;
-      const hair = (limits.mean[c] ?? 1) * 0.004;
-      if (load + hair > (limits.most[c] ?? 0)) canTake = false;
-      if (load - hair < (limits.least[c] ?? 0)) canGive = false;
+      const slot = p * graph.constraints + c;
+      const load = loads[slot] ?? 0;
+      const hair = (limits.mean[slot] ?? 1) * 0.004;
+      if (load + hair > (limits.most[slot] ?? 0)) canTake = false;
+      if (load - hair < (limits.least[slot] ?? 0)) canGive = false;
     }
     if (canTake) roomy.push(p);
     if (canGive) rich.push(p);

@@ -1,10 +1,10 @@
 import type { Graph } from './graph.ts';
 
-/** Least and greatest load that a part may carry, per constraint. Loads are sums of vertex weights. */
+/** Least and greatest load of each part: `most[p * constraints + c]`. Loads are sums of vertex weights. */
 export interface Limits {
   readonly least: Float64Array;
   readonly most: Float64Array;
-  /** Mean load of a part: what deviations are measured in. */
+  /** Load that each part would have at best: what deviations are measured in. */
   readonly mean: Float64Array;
 }
 
@@ -71,11 +71,12 @@ export function give({ graph, part, loads, counts }: Working, v: number, to: num
 }
 
 /** How far outside the limits a load of part p lies, in means, times how dear that is there. */
-function outside({ limits, above, below }: Working, p: number, c: number, load: number): number {
-  const most = limits.most[c] ?? 0;
-  const mean = limits.mean[c] ?? 1;
+function outside({ graph, limits, above, below }: Working, p: number, c: number, load: number): number {
+  const slot = p * graph.constraints + c;
+  const most = limits.most[slot] ?? 0;
+  const mean = limits.mean[slot] ?? 1;
   if (load > most) return ((load - most) / mean) * (above[p] ?? 1);
-  const least = limits.least[c] ?? 0;
+  const least = limits.least[slot] ?? 0;
   return load < least ? ((least - load) / mean) * (below[p] ?? 1) : 0;
 }
 

@@ -49,7 +49,7 @@ describe('whether a part stays whole without a vertex', () => {
     fc.assert(
       fc.property(connectedGraph(30), fc.array(fc.nat(2), { minLength: 30, maxLength: 30 }), (graph, numbers) => {
         const part = Int32Array.from({ length: graph.size }, (_, v) => numbers[v] ?? 0);
-        const bound = new Float64Array(1).fill(1);
+        const bound = new Float64Array(3).fill(1);
         const working = workOn(graph, part, {
           parts: 3,
           limits: { least: bound, most: bound, mean: bound },

@@ -80,6 +80,30 @@ describe('every plan', () => {
   });
 });
 
+describe('parts of unequal strength', () => {
+  it('carry their shares, from nothing and from today, and the judge sees who does not', () => {
+    const graph = graphOf(lattice(30, 30, true));
+    const targets = [1, 2, 3, 4, 5];
+    const options = asked({ parts: 5, tolerance: 0.04, targets, balance: 'both' });
+    const today = Array.from({ length: 900 }, (_, v) => Math.floor((v % 30) / 6));
+    for (const current of [undefined, { parts: today }]) {
+      const plan = planned(graph, { ...options, ...(current === undefined ? {} : { current }) });
+      expect([plan.withinTolerance, checkPlan(graph, plan.parts, options).holds]).toEqual([true, true]);
+      plan.loads.forEach(([load = 0], p) => {
+        expect(Math.abs(load / (60 * (p + 1)) - 1)).toBeLessThan(0.04 + 1e-9);
+      });
+      expect(checkPlan(graph, plan.parts, { ...options, targets: [5, 4, 3, 2, 1] }).holds).toBe(false);
+    }
+  });
+
+  it('are refused without a target above 0 each', () => {
+    const graph = graphOf(lattice(3, 3));
+    expect(planAreas(graph, asked({ parts: 2, targets: [1, 0] }))).toMatchObject({ code: 'PLAN_TARGETS', part: 1 });
+    expect(planAreas(graph, asked({ parts: 2, targets: [1] }))).toMatchObject({ code: 'PLAN_TARGETS', part: 1 });
+    expect(planAreas(graph, asked({ parts: 2, targets: [1, 1, 1] }))).toMatchObject({ code: 'PLAN_TARGETS', part: 2 });
+  });
+});
+
 describe('what cannot be', () => {
   it('is told with the bound that forbids it', () => {
     const heavy = graphOf(lattice(4, 1), [9, 1, 1, 1]);
@@ -138,6 +162,29 @@ describe('a plan from today’s', () => {
     expect(plan.withinTolerance).toBe(true);
     expect(plan.movedWeight).toBe(moved);
     expect(moved).toBeLessThan(80);
+  });
+
+  it('lets a crowd travel through full parts to where there is room, within the limits', () => {
+    const field = lattice(48, 24, true);
+    const bands = field.map((_, v) => Math.floor((v % 48) / 8));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 2, max: 4 }), (crowded, many) => {
+        const weights = bands.map((p, v) => (p === crowded && v % 3 === 0 ? 20 * many : 20));
+        const changed = graphOf(field, weights);
+        const options = asked({ parts: 6, tolerance: 0.03, current: { parts: bands } });
+        const plan = planned(changed, options);
+        expect([plan.withinTolerance, checkPlan(changed, plan.parts, options).holds]).toEqual([true, true]);
+        // What a row of bands cannot avoid: everything beyond a border that must cross it.
+        const mean = weights.reduce((sum, weight) => sum + weight, 0) / 6;
+        let [crossing, sum] = [0, 0];
+        for (let band = 0; band < 5; band += 1) {
+          sum += weights.reduce((load, weight, v) => load + (bands[v] === band ? weight : 0), 0) - mean;
+          crossing += Math.abs(sum);
+        }
+        expect(plan.movedWeight).toBeLessThan(1.6 * crossing);
+      }),
+      { numRuns: 6, seed: 20250717 },
+    );
   });
 
   it('leaves what is locked, keeps groups together, takes up who belongs nowhere', () => {

@@ -79,6 +79,10 @@ const refusalSentence = (refusal: PlanRefusal): FileFault => {
       return new FileFault(
         `容差 ${refusal.tolerance} 不在 0 到 100 之间。百分之三写作 0.03。/ The tolerance ${refusal.tolerance} is not within 0 to 100. Write three percent as 0.03.`,
       );
+    case 'PLAN_TARGETS':
+      return new FileFault(
+        `第 ${refusal.part + 1} 份没有大于 0 的目标。/ Part ${refusal.part + 1} has no target above 0.`,
+      );
     case 'PLAN_PIECES':
       return new FileFault(
         `图有 ${refusal.pieces} 块互不相连，只分 ${refusal.parts} 份做不到每份连片。增加份数，或加 --detached 允许飞地。/ The graph lies in ${refusal.pieces} separate pieces; ${refusal.parts} parts cannot all be connected. Ask for more parts, or allow islands with --detached.`,

