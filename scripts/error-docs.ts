@@ -13,6 +13,7 @@ import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
 import { gatheringErrors } from '@banfei/contracts/errors/platforms';
+import { securitizationErrors } from '@banfei/contracts/errors/securitization';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
 
@@ -71,6 +72,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Securitization',
+    introduction: 'Products, amounts, computations and reports (`server/src/modules/securitization`).',
+    codes: securitizationErrors,
   },
 ];
 

@@ -6,9 +6,9 @@ export const EndSubject = closed({ document: Line(120, 2), endedOn: Day, intoId:
 export type EndSubject = Static<typeof EndSubject>;
 
 export const LinkKind = Type.Union(
-  (['organization', 'coverage', 'resource', 'need', 'booking', 'member', 'seats', 'site', 'matter'] as const).map(
-    (kind) => Type.Literal(kind),
-  ),
+  (
+    ['organization', 'coverage', 'resource', 'need', 'booking', 'member', 'seats', 'site', 'deal', 'matter'] as const
+  ).map((kind) => Type.Literal(kind)),
 );
 export type LinkKind = Static<typeof LinkKind>;
 

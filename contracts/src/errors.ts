@@ -9,6 +9,7 @@ import { networkErrors } from './errors/network.ts';
 import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 import { gatheringErrors } from './errors/platforms.ts';
+import { securitizationErrors } from './errors/securitization.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
 
@@ -24,6 +25,7 @@ export const ERRORS = {
   ...networkErrors,
   ...organizationErrors,
   ...gatheringErrors,
+  ...securitizationErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -15,6 +15,8 @@ export const RowColumn = closed({
     Type.Literal('firm'),
     Type.Literal('phone'),
     Type.Literal('duration'),
+    /** Whole fen. */
+    Type.Literal('money'),
   ]),
 });
 export type RowColumn = Static<typeof RowColumn>;
@@ -24,7 +26,9 @@ export const FigureView = closed({
   id: Type.String(),
   name: Bilingual,
   definition: Bilingual,
+  /** How many rows, or what their amounts add up to in fen. */
   value: Type.Integer(),
+  unit: Type.Union([Type.Literal('count'), Type.Literal('fen')]),
   asOf: Instant,
   tone: Type.Union([
     Type.Literal('late'),

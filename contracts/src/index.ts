@@ -9,4 +9,5 @@ export * from './matters.ts';
 export * from './network.ts';
 export * from './organizations.ts';
 export * from './platforms.ts';
+export * from './securitization.ts';
 export * from './session.ts';

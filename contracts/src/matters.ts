@@ -9,6 +9,10 @@ export const QueryCode = Type.String({ pattern: '^[0-9]{6}$' });
 export const Channel = Type.Union([Type.Literal('web'), Type.Literal('counter'), Type.Literal('phone')]);
 export type Channel = Static<typeof Channel>;
 
+/** How a matter came about: a company asked, or the district itself opened it for one. */
+export const Origin = Type.Union([Channel, Type.Literal('district')]);
+export type Origin = Static<typeof Origin>;
+
 export const MatterState = Type.Union([
   Type.Literal('registered'),
   Type.Literal('inHand'),
@@ -152,7 +156,7 @@ export const MatterSummary = closed({
   areaNumber: Nullable(Type.Integer()),
   state: MatterState,
   outcome: Nullable(Outcome),
-  channel: Channel,
+  channel: Origin,
   owner: Nullable(PostCard),
   pendingOffer: Nullable(OfferView),
   raisedAt: Instant,

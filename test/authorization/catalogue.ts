@@ -25,6 +25,11 @@ const VERBS: Readonly<Record<string, string>> = {
   exchange_units: 'INSERT,SELECT',
   platforms: 'INSERT,SELECT',
   platform_programmes: 'INSERT,SELECT',
+  participations: 'INSERT,SELECT',
+  deal_projections: 'INSERT,SELECT',
+  servicer_reports: 'INSERT,SELECT',
+  servicer_lines: 'INSERT,SELECT',
+  deal_alerts: 'INSERT,SELECT',
   area_plan_events: 'INSERT,SELECT',
   area_plan_moves: 'DELETE,INSERT,SELECT',
   ...Object.fromEntries(

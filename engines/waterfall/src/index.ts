@@ -1,7 +1,7 @@
 /** Cash flows of a securitization in exact fen: structures, scenarios, order of payment, triggers, measures. */
 export type { Collected, PoolRun } from './collections.ts';
 export { collect } from './collections.ts';
-export { formatDay, parseDay } from './days.ts';
+export { addMonths, formatDay, parseDay } from './days.ts';
 export { AS_AGREED, type Deal, type Scenario } from './deal.ts';
 export { type Ratio, spoken } from './exact.ts';
 export { type FastDeal, layOut } from './fast-deal.ts';

@@ -31,6 +31,9 @@ import { succeedInPlatforms } from '../modules/platforms/index.ts';
 import { platformOperations } from '../modules/platforms/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
+import { createComputer, type DeskDeps, leaveDealsWhenEnded } from '../modules/securitization/index.ts';
+import { deskJobs } from '../modules/securitization/jobs.ts';
+import { deskOperations } from '../modules/securitization/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
 import type { Now } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -71,6 +74,7 @@ export interface App {
   readonly platform: Platform;
   readonly matters: MatterDeps;
   readonly plans: PlanDeps;
+  readonly desk: DeskDeps;
   readonly districts: Districts;
   readonly search: FirmSearch;
   readonly sessions: Sessions;
@@ -102,6 +106,7 @@ interface Parts {
   readonly districts: Districts;
   readonly matters: MatterDeps;
   readonly plans: PlanDeps;
+  readonly desk: DeskDeps;
   readonly search: FirmSearch;
   readonly sessions: Sessions;
   readonly live: Live;
@@ -115,6 +120,7 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   return [
     ...(await succeedFirm(tx, ended)),
     ...(await succeedInExchange(tx, ended)),
+    ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
     ...matters,
   ];
@@ -126,7 +132,7 @@ const onOrganizationEnded: OnEnded = async (tx, ended) => {
 };
 
 function operationsOf(parts: Parts): readonly Operation[] {
-  const { options, platform, districts, matters, plans, search, sessions, live } = parts;
+  const { options, platform, districts, matters, plans, desk, search, sessions, live } = parts;
   const { posts } = matters;
   return [
     ...identityOperations({
@@ -157,6 +163,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...matterOperations(matters),
     ...networkOperations(platform),
     ...organizationOperations(platform, onOrganizationEnded),
+    ...deskOperations(desk),
     ...platformOperations(platform),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
@@ -215,12 +222,14 @@ const idsOf = (districts: Districts) => async (): Promise<readonly number[]> =>
   (await districts.all()).map(({ id }) => id);
 
 /** Everything that happens by the clock. */
-function jobsOf({ platform, districts, matters, plans }: Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans'>) {
+type Scheduled = Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans' | 'desk'>;
+function jobsOf({ platform, districts, matters, plans, desk }: Scheduled) {
   const districtIds = idsOf(districts);
   return [
     ...matterJobs(matters, districtIds),
     ...areaJobs(plans, districtIds),
     ...networkJobs(platform, districtIds),
+    ...deskJobs(desk, districtIds),
     upkeep(platform, districts),
   ];
 }
@@ -235,6 +244,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const posts = createPosts(platform);
   const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
   const plans = plansOver(platform, posts);
+  const desk: DeskDeps = { platform, posts, numbers: matters.numbers, computer: createComputer(), living: new Map() };
   const sessions = createSessions(
     db,
     { idleMinutes: options.sessionIdleMinutes, hours: options.sessionHours },
@@ -245,7 +255,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const search = createFirmSearch(platform);
   const metrics = createMetrics({ connections: () => db.pool.totalCount, waiting: () => db.pool.waitingCount });
   const operations = [
-    ...operationsOf({ options, platform, districts, matters, plans, search, sessions, live }),
+    ...operationsOf({ options, platform, districts, matters, plans, desk, search, sessions, live }),
     ...healthOperations(db, metrics, () => true),
   ];
   const http = await buildHttp({
@@ -276,17 +286,19 @@ export async function composeApp(options: AppOptions): Promise<App> {
     platform,
     matters,
     plans,
+    desk,
     districts,
     search,
     sessions,
     operations,
-    jobs: jobsOf({ platform, districts, matters, plans }),
+    jobs: jobsOf({ platform, districts, matters, plans, desk }),
     stop: async () => {
       // Streams first: the door closes only when nobody is left inside.
       await live.stop();
       await http.close();
       search.stop();
       await plans.planner.stop();
+      await desk.computer.stop();
       await dispatcher?.stop();
     },
   };

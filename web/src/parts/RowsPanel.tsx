@@ -45,6 +45,8 @@ function CellValue({ column, row, panel }: CellProps) {
       return f.number(Number(value));
     case 'instant':
       return f.near(text, panel.data.figure.asOf);
+    case 'money':
+      return f.yuan(Number(value));
     case 'day':
       return f.day(text);
     case 'duration':
@@ -116,7 +118,8 @@ function Head({ panel }: { panel: RowsPanelProps }) {
     <div className="rows-head">
       <h2 ref={heading} tabIndex={-1}>
         <StateGlyph kind={figure.tone} />
-        <span data-rows-total={total}>{f.number(total)}</span> {pick(figure.name)}
+        <span data-rows-total={total}>{figure.unit === 'fen' ? f.money(figure.value) : f.number(total)}</span>{' '}
+        {pick(figure.name)}
       </h2>
       <p>
         {t('definition', { text: pick(figure.definition) })}

@@ -43,6 +43,15 @@ describe('dates on the wall of the district', () => {
   });
 });
 
+describe('money', () => {
+  it('is said short in figures and with every fen in tables', () => {
+    expect(zh.money(122_900_000_000)).toBe('12.29 亿元');
+    expect(zh.money(960_050)).toBe('9,600.5 元');
+    expect(en.money(122_900_000_000)).toBe('CNY 1.23 billion');
+    expect(zh.yuan(123_456_789)).toBe('1,234,567.89');
+  });
+});
+
 describe('working time', () => {
   const DAY = 7.5 * HOUR;
 

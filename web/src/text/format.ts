@@ -49,6 +49,10 @@ export interface Format {
   duration(millis: number, dayMillis: number): string;
   /** 1,643 · 1.4 亿 / 140 million from ten thousand up. */
   number(value: number): string;
+  /** Fen as money: 12.29 亿元 · CNY 1.23 billion. */
+  money(fen: number): string;
+  /** Fen as yuan with every digit: 1,234,567.89. */
+  yuan(fen: number): string;
   bytes(value: number): string;
   list(values: readonly string[]): string;
   readonly zone: string;
@@ -107,6 +111,12 @@ function numberText(value: number, lang: Language): string {
   return value.toLocaleString('en-US');
 }
 
+function moneyText(fen: number, lang: Language): string {
+  const text = numberText(fen / 100, lang);
+  if (lang === 'en') return `CNY ${text}`;
+  return /\d$/.test(text) ? `${text} 元` : `${text}元`;
+}
+
 const bytesText = (value: number): string =>
   value < 1024 * 1024 ? `${Math.max(1, Math.round(value / 1024))} KB` : `${(value / 1024 / 1024).toFixed(1)} MB`;
 
@@ -124,6 +134,8 @@ const make = (lang: Language): Format => ({
   clock: (value) => wall(value).clock,
   duration: (millis, dayMillis) => durationText(millis, dayMillis, lang),
   number: (value) => numberText(value, lang),
+  money: (fen) => moneyText(fen, lang),
+  yuan: (fen) => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   bytes: bytesText,
   list: (values) => values.join(lang === 'zh' ? '、' : ', '),
   zone: ZONE,

@@ -45,6 +45,7 @@ export const workMatterText = {
   raisedBy_web: { zh: '网上提交', en: 'raised online' },
   raisedBy_counter: { zh: '窗口登记', en: 'taken in at the counter' },
   raisedBy_phone: { zh: '电话登记', en: 'taken in by phone' },
+  raisedBy_district: { zh: '区里主动立项', en: 'opened by the district' },
   copyNumber: { zh: '复制编号', en: 'Copy the number' },
   copied: { zh: '已复制', en: 'Copied' },
   print: { zh: '打印', en: 'Print' },

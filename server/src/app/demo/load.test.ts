@@ -1,4 +1,5 @@
 import { AreaMap, PostSearch, ServicePoints } from '@banfei/contracts';
+import { AS_AGREED, readDeal, runDeal } from '@banfei/waterfall';
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -11,6 +12,7 @@ import { checkNetwork } from '../../modules/network/index.ts';
 import { countOrganizations } from '../../modules/organizations/index.ts';
 import { createPosts } from '../../modules/posts/index.ts';
 import { postOperations } from '../../modules/posts/routes.ts';
+import { checkDeals } from '../../modules/securitization/index.ts';
 import { servicePointOperations } from '../../modules/servicePoints/routes.ts';
 import type { Call, Operation, OperationSchema } from '../../platform/operation.ts';
 import { passwordMatches } from '../../platform/passwords.ts';
@@ -52,7 +54,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -94,6 +96,36 @@ describe('loading the demo', () => {
   it('links 165 organizations', async () => {
     const counts = await database.db.readDistrict(1, countOrganizations);
     expect(counts.researchPlatform + counts.keyCompany).toBe(165);
+  });
+
+  it('issues 12 products with 132 participations of 12.29 亿元, reconciled, and one that is being built', async () => {
+    const verdicts = await checkDeals(database.db, 1);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ deals: number; rows: number; firms: number; fen: string; issued: string }>(
+      database.ownerUrl,
+      `select count(distinct d.id)::int as deals, count(*)::int as rows, count(distinct coalesce(p.firm_id, p.id))::int as firms,
+         sum(p.amount_fen)::text as fen, (select sum(issued_fen)::text from deals) as issued
+       from participations p join deals d on d.id = p.deal_id and d.district_id = p.district_id`,
+    );
+    expect(row).toMatchObject({ deals: 12, rows: 132, fen: '122900000000', issued: '122900000000' });
+    expect(row?.firms).toBeLessThan(132);
+    const demo = await ownerRows<{ name: string }>(
+      database.ownerUrl,
+      'select name from deals where demo order by number',
+    );
+    expect(demo.every(({ name }) => name.includes('（演示）'))).toBe(true);
+    // Paid as planned, no trigger is struck: what turns amber later turned by a report.
+    const plans = await ownerRows<{ deal: unknown; stage: string }>(
+      database.ownerUrl,
+      'select deal, stage from deals where deal is not null',
+    );
+    for (const { deal } of plans) {
+      const read = readDeal(deal);
+      if (!read.ok) throw new Error(read.code);
+      const { periods } = runDeal(read.deal, AS_AGREED);
+      expect(periods.flatMap(({ triggers }) => triggers.filter(({ hit }) => hit))).toEqual([]);
+    }
+    expect(plans.filter(({ stage }) => stage === 'servicing')).toHaveLength(3);
   });
 
   it('leaves the next number of the month free', async () => {

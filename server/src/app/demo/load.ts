@@ -27,6 +27,7 @@ import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
 import { platformsOf } from './platforms.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { dealsOf, insertDealsOfDemo } from './securitization.ts';
 import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
@@ -146,6 +147,12 @@ function stepsOf(options: DemoOptions): readonly Step[] {
         await insertEvents(tx, events, EXCHANGE_BEGAN);
         await chronicleAll(tx, happenings);
       },
+    },
+    {
+      line: '演示区：知识产权证券化 12 单 / demo: 12 products of IP securitization',
+      done: sql`select 1 from deals limit 1`,
+      load: (tx, { staff, clients }) =>
+        insertDealsOfDemo(tx, dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all })),
     },
   ];
 }

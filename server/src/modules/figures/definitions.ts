@@ -1,4 +1,5 @@
 import { Refusal } from '../../platform/errors.ts';
+import { dealFigures } from './deal-figures.ts';
 import type { Figure } from './figure.ts';
 import { firmFigures } from './firm-figures.ts';
 import { matterFigures } from './matter-figures.ts';
@@ -13,6 +14,7 @@ export const FIGURES: readonly Figure[] = [
   ...firmFigures,
   ...teamFigures,
   ...placeFigures,
+  ...dealFigures,
 ];
 
 const byId = new Map(FIGURES.map((each) => [each.id, each]));

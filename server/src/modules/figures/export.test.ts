@@ -59,6 +59,8 @@ function onScreen(cell: ExcelJS.Cell, kind: string): string | number | null {
     const days = value instanceof Date ? (value.getTime() - Date.UTC(1899, 11, 30)) / (24 * HOUR) : Number(value);
     return Math.round((days * 24 * HOUR) / 1000) * 1000;
   }
+  if (kind === 'day' && value instanceof Date) return value.toISOString().slice(0, 10);
+  if (kind === 'money') return Math.round(Number(value) * 100);
   return typeof value === 'number' ? value : String(value);
 }
 

@@ -49,6 +49,8 @@ interface Definition<Row extends Keyed> {
   /** 口径: what is counted, in words that the statement carries out. */
   readonly definition: Bilingual;
   readonly tone: FigureView['tone'];
+  /** `fen`: the value is the sum of the member `fen` of the rows instead of their count. */
+  readonly unit?: FigureView['unit'];
   readonly columns: readonly Column<Row>[];
   readonly rows: (scope: Scope) => Sql;
   /** Members of a row that are no column, for example the id behind a name. */
@@ -61,6 +63,7 @@ export interface Figure {
   readonly name: Bilingual;
   readonly definition: Bilingual;
   readonly tone: FigureView['tone'];
+  readonly unit: FigureView['unit'];
   readonly columns: readonly RowColumn[];
   /** The one statement behind value, rows, export and counts per area. It neither filters by area nor limits. */
   readonly rows: (scope: Scope) => Sql;
@@ -76,6 +79,7 @@ export function figure<Row extends Keyed>(given: Definition<Row>): Figure {
     name,
     definition,
     tone,
+    unit: given.unit ?? 'count',
     rows,
     columns: columns.map((column) => ({ id: column.id, name: column.name, kind: column.kind })),
     present: (keyed, reader) => {

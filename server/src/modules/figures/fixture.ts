@@ -201,12 +201,42 @@ async function seedPlaces(
   return placed;
 }
 
+/** Two issued products and one that is not; some companies in both, some without a name; one warning that stands, one reversed. */
+async function seedDeals(
+  { db, districtId, random, mark }: Making,
+  { accountId, posts, firms }: { accountId: string; posts: readonly string[]; firms: readonly string[] },
+): Promise<void> {
+  await db.inDistrict(districtId, async (tx) => {
+    for (let number = 1; number <= 3; number += 1) {
+      const id = newId();
+      const rows = firms.slice(number * 3, number * 3 + 9).map((firmId) => (random() < 0.2 ? null : firmId));
+      const amounts = rows.map(() => 1 + Math.floor(random() * 1e9));
+      const total = number === 3 ? null : amounts.reduce((sum, each) => sum + each, 0);
+      await tx.run(sql`insert into deals (district_id, id, number, name, structure, stage, post_id, demo, issued_fen, issued_on, version, created_at)
+        values (${districtId}, ${id}, ${number}, ${`${pick(random, HOSTILE)}${mark}`}, 'pledge_loan', ${total === null ? 'rating' : 'servicing'},
+          ${posts[0]}, true, ${total}, ${total === null ? null : '2026-03-01'}, 1, ${new Date(NOW)})`);
+      for (const [at, firmId] of rows.entries())
+        await tx.run(sql`insert into participations (district_id, id, deal_id, number, firm_id, label, amount_fen)
+          values (${districtId}, ${newId()}, ${id}, ${at + 1}, ${firmId}, ${`${pick(random, HOSTILE)}${mark}`}, ${amounts[at]})`);
+      const [report, reversal] = [newId(), newId()];
+      await tx.run(sql`insert into servicer_reports (district_id, id, deal_id, period, file_name, sha256, account_id, reported_at)
+        values (${districtId}, ${report}, ${id}, 1, '', '', ${accountId}, ${new Date(NOW)})`);
+      await tx.run(sql`insert into deal_alerts (district_id, deal_id, trigger_id, period, color, value, level, report_id)
+        values (${districtId}, ${id}, 'coverage', 1, 'amber', '1.01', '1.02', ${report})`);
+      if (number === 2)
+        await tx.run(sql`insert into servicer_reports (district_id, id, deal_id, period, file_name, sha256, reverses_id, account_id, reported_at)
+          values (${districtId}, ${reversal}, ${id}, 1, '', '', ${report}, ${accountId}, ${new Date(NOW)})`);
+    }
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
   const { accountId, posts } = await seedPosts(making);
   const firms = await seedFirms(making);
   await seedMatters(making, { accountId, posts, firms });
+  await seedDeals(making, { accountId, posts, firms });
   const placed = await seedPlaces(making, firms);
   return { districtId, accountId, posts, firms, placed };
 }

@@ -12,6 +12,16 @@ const headArea = (firm: string) =>
 const firms = (where: string) =>
   `select id::text as key, ${headArea('firms.id')} as area from firms where district_id = $1 and $2::timestamptz is not null and (${where})`;
 
+const ISSUED = `deal_id in (select id from deals where district_id = $1 and issued_on is not null)`;
+const took = (where: string) =>
+  `select id::text as key, ${headArea('participations.firm_id')} as area from participations
+   where district_id = $1 and $2::timestamptz is not null and ${ISSUED} and (${where})`;
+
+/** What figures of money add up to, written a second time; the whole district. */
+export const SUMS: Readonly<Record<string, string>> = {
+  dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
+};
+
 export const ORACLE: Readonly<Record<string, string>> = {
   overdue: matters(late),
   dueToday: matters(
@@ -43,5 +53,13 @@ export const ORACLE: Readonly<Record<string, string>> = {
   teams: `select number::text as key, number as area from service_teams where district_id = $1 and $2::timestamptz is not null`,
   teamsOnTime: `select number::text as key, number as area from service_teams where district_id = $1
     and number not in (select area_number from matters where district_id = $1 and area_number is not null and ${late})`,
+  deals: `select id::text as key, null::integer as area from deals where district_id = $1 and $2::timestamptz is not null and issued_on is not null`,
+  participations: took('true'),
+  dealAmount: took('true'),
+  participatingFirms: `select distinct coalesce(firm_id, id)::text as key, ${headArea('participations.firm_id')} as area from participations
+    where district_id = $1 and $2::timestamptz is not null and ${ISSUED}`,
+  dealWarnings: `select md5(deal_id::text || trigger_id || period) as key, null::integer as area from deal_alerts where district_id = $1
+    and $2::timestamptz is not null and report_id not in (select reverses_id from servicer_reports where district_id = $1 and reverses_id is not null)
+    and period = (select max(period) from servicer_reports r where r.district_id = $1 and r.deal_id = deal_alerts.deal_id)`,
   areas: `select number::text as key, number as area from service_areas where district_id = $1 and $2::timestamptz is not null`,
 };

@@ -14,6 +14,15 @@ export async function countRows(tx: Tx, figure: Figure, scope: Scope, area: numb
   return row?.n ?? 0;
 }
 
+/** What a figure says: how many rows there are, or what their amounts add up to. */
+export async function figureValue(tx: Tx, figure: Figure, scope: Scope, area: number | null): Promise<number> {
+  if (figure.unit === 'count') return countRows(tx, figure, scope, area);
+  const row = await tx.row<{ fen: bigint }>(
+    sql`select coalesce(sum(r.fen), 0)::bigint as fen from ${filtered(figure, scope, area)}`,
+  );
+  return Number(row?.fen ?? 0n);
+}
+
 /** Counts by area in one pass; areas without a row are absent. */
 export async function countByArea(tx: Tx, figure: Figure, scope: Scope): Promise<ReadonlyMap<number, number>> {
   const rows = await tx.rows<{ area: number; n: number }>(sql`
@@ -91,6 +100,7 @@ export const figureView = (figure: Figure, value: number, now: number): FigureVi
   name: figure.name,
   definition: figure.definition,
   tone: figure.tone,
+  unit: figure.unit,
   value,
   asOf: isoInstant(now),
 });

@@ -7,12 +7,21 @@ import type { PostDirectory } from '../posts/index.ts';
 import { FIGURES, figureOf } from './definitions.ts';
 import type { Figure, Lang, Reader, Scope } from './figure.ts';
 import { scopeOf } from './locate.ts';
-import { afterOf, countByArea, countRows, cursorOf, figureView, readPage, readRows } from './rows.ts';
+import { afterOf, countByArea, countRows, cursorOf, figureValue, figureView, readPage, readRows } from './rows.ts';
 import { sentenceOf } from './sentence.ts';
 import { startOfPeriod, WEEK, WEEKS, wallDay } from './shanghai.ts';
 
 /** What a leader should look at, worst first; those that count nothing are left out. */
-const LOOK = ['overdue', 'needsArbiter', 'dueToday', 'offersPending', 'waiting', 'firmsUnplaced', 'firmsProvisional'];
+const LOOK = [
+  'overdue',
+  'needsArbiter',
+  'dueToday',
+  'offersPending',
+  'waiting',
+  'dealWarnings',
+  'firmsUnplaced',
+  'firmsProvisional',
+];
 
 /** Settled and on time by week, from the rows of the two figures themselves. */
 async function onTimeWeeks(tx: Tx, scope: Scope): Promise<OnTimeWeek[]> {
@@ -41,7 +50,7 @@ async function worstOf(tx: Tx, figure: Figure, scope: Scope, reader: Reader): Pr
 export async function readCockpit(tx: Tx, directory: PostDirectory, now: number): Promise<Cockpit> {
   const scope = await scopeOf(tx, now);
   const values = new Map<string, number>();
-  for (const figure of FIGURES) values.set(figure.id, await countRows(tx, figure, scope, null));
+  for (const figure of FIGURES) values.set(figure.id, await figureValue(tx, figure, scope, null));
   const value = (id: string): number => values.get(id) ?? 0;
   const attention: Attention[] = [];
   const reader: Reader = { lang: 'zh', now, directory };
@@ -90,7 +99,7 @@ export async function readFigureRows(
   const page = await readPage(tx, figure, scope, { area, after: cursor === undefined ? null : afterOf(cursor), limit });
   const reader: Reader = { lang, now, directory };
   return {
-    figure: figureView(figure, total, now),
+    figure: figureView(figure, figure.unit === 'count' ? total : await figureValue(tx, figure, scope, area), now),
     columns: [...figure.columns],
     rows: page.rows.map((row) => figure.present(row, reader)),
     total,

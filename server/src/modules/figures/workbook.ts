@@ -26,6 +26,7 @@ const FORMATS: Readonly<Partial<Record<RowColumn['kind'], string>>> = {
   instant: 'yyyy-mm-dd hh:mm',
   day: 'yyyy-mm-dd',
   duration: '[h]:mm',
+  money: '#,##0.00',
 };
 const WIDTHS: Readonly<Record<RowColumn['kind'], number>> = {
   text: 30,
@@ -36,6 +37,7 @@ const WIDTHS: Readonly<Record<RowColumn['kind'], number>> = {
   firm: 32,
   phone: 18,
   duration: 12,
+  money: 18,
 };
 
 /** Value with its real type: numbers and times compute, codes and telephones stay text with every leading zero. */
@@ -43,6 +45,7 @@ function typed(value: string | number | null | undefined, kind: RowColumn['kind'
   if (value === null || value === undefined) return null;
   if (kind === 'number') return Number(value);
   if (kind === 'duration') return Number(value) / DAY;
+  if (kind === 'money') return Number(value) / 100;
   // Spreadsheets know no zones: the cell says what a clock in the district shows.
   if (kind === 'instant') return wallInstant(Date.parse(String(value)));
   if (kind === 'day') return new Date(`${value}T00:00:00Z`);
@@ -103,6 +106,7 @@ function plain(value: string | number | null | undefined, kind: RowColumn['kind'
   if (kind === 'instant') return wallMinute(Date.parse(String(value)));
   if (kind === 'duration')
     return `${Math.floor(Number(value) / 3_600_000)}:${String(Math.floor((Number(value) % 3_600_000) / 60_000)).padStart(2, '0')}`;
+  if (kind === 'money') return (Number(value) / 100).toFixed(2);
   return kind === 'number' ? String(value) : safeText(String(value));
 }
 

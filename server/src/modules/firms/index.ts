@@ -7,6 +7,9 @@ export {
 export { type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';
+export { readFirmFile as readTableFile } from './import/read-file.ts';
+export { refusalOf as remarkRefusal } from './import/remarks.ts';
+export { type Cell as TableCell, cellText, type Table } from './import/table.ts';
 export { type FileReport, type GivenFile, importFirmFile, tryFirmFile } from './import/whole-file.ts';
 export {
   type Gazetteer,

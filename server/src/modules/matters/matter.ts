@@ -1,4 +1,4 @@
-import type { Channel, MatterState, Outcome } from '@banfei/contracts';
+import type { MatterState, Origin, Outcome } from '@banfei/contracts';
 import type { EventType, Matter, MatterEvent } from '@banfei/custody';
 
 /** 诉求 — what a matter is about: fixed when it is raised; everything that changes is in its events. */
@@ -9,7 +9,7 @@ export interface Subject {
   readonly firmId: string;
   readonly siteId: string | null;
   readonly areaNumber: number | null;
-  readonly channel: Channel;
+  readonly channel: Origin;
   readonly category: string;
   readonly title: string;
   readonly text: string;

@@ -217,9 +217,15 @@ export async function insertRaised(
   );
 }
 
-/** Stores finished histories in bulk, for the demo district and for imports from other systems. */
-export async function insertHistories(tx: Tx, files: readonly MatterFile[]): Promise<void> {
-  await tx.run(sql`${sourceStep(tx.districtId)}, ${insertSteps(tx.districtId, files, [])} select id from source`);
+/** Stores whole histories within a transaction: of the demo district, or what the district opens by itself. */
+export async function insertHistories(
+  tx: Tx,
+  files: readonly MatterFile[],
+  messages: readonly OutboxMessage[] = [],
+): Promise<void> {
+  await refusing(() =>
+    tx.run(sql`${sourceStep(tx.districtId)}, ${insertSteps(tx.districtId, files, messages)} select id from source`),
+  );
 }
 
 // An assist that was accepted stays open until the assistant is released or the matter ends.

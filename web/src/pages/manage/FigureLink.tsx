@@ -1,6 +1,7 @@
 import type { Cockpit, FigureView } from '@banfei/contracts';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Format } from '../../text/format.ts';
 
 interface FigureLinkProps {
   readonly figure: string;
@@ -39,6 +40,10 @@ export function FigureLink({ figure, area, tone, label, className, children }: F
     </Link>
   );
 }
+
+/** The value of a figure as it is read: a count, or money. */
+export const spoken = (figure: FigureView, f: Pick<Format, 'number' | 'money'>): string =>
+  figure.unit === 'fen' ? f.money(figure.value) : f.number(figure.value);
 
 /** A tone that counts nothing alarms nobody. */
 export const toneOf = (figure: FigureView | undefined): FigureView['tone'] =>

@@ -9,7 +9,7 @@ import { Statement } from '../../parts/Statement.tsx';
 import { useTitle } from '../../parts/useTitle.ts';
 import { manageText } from '../../text/manage.ts';
 import { useText } from '../../text/useText.ts';
-import { figureIn } from './FigureLink.tsx';
+import { figureIn, spoken } from './FigureLink.tsx';
 import { areasQuery, cockpitQuery } from './queries.ts';
 import { FigureRowsView } from './rows/FigureRowsView.tsx';
 
@@ -28,7 +28,7 @@ function FigureIndex({ cockpit }: { cockpit: Cockpit }) {
                 <b>{pick(figure.name)}</b>
                 <small>{pick(figure.definition)}</small>
               </span>
-              <em>{f.number(figure.value)}</em>
+              <em>{spoken(figure, f)}</em>
             </Link>
           </li>
         ))}

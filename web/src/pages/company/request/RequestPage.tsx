@@ -43,7 +43,12 @@ function Head({ matter }: { matter: MatterDetail }) {
   const { t, f, lang } = useText(requestText);
   const words = useText(matterText);
   const kind = matterKind(matter);
-  const raised = { web: 'raisedBy', counter: 'raisedCounter', phone: 'raisedPhone' } as const;
+  const raised = {
+    web: 'raisedBy',
+    counter: 'raisedCounter',
+    phone: 'raisedPhone',
+    district: 'raisedDistrict',
+  } as const;
   return (
     <header className="request-head">
       <h1 className="page-title" tabIndex={-1} {...written(matter.title, lang)}>

@@ -9,6 +9,7 @@ export const requestText = {
   raisedBy: { zh: '{time} 由贵公司提交', en: 'raised by your company {time}' },
   raisedCounter: { zh: '{time} 在窗口登记', en: 'registered at a counter {time}' },
   raisedPhone: { zh: '{time} 电话登记', en: 'registered by telephone {time}' },
+  raisedDistrict: { zh: '{time} 区里主动立项', en: 'opened by the district {time}' },
   progress: { zh: '办理经过', en: 'What has happened' },
   add: { zh: '补充情况', en: 'Add something' },
   addLabel: { zh: '写给{post}，会同时留在办理记录里', en: 'To {post}; it stays in the record' },

@@ -2,7 +2,7 @@ import type { Cockpit } from '@banfei/contracts';
 import type { CSSProperties, ReactNode } from 'react';
 import { manageText } from '../../../text/manage.ts';
 import { type TextKey, useText } from '../../../text/useText.ts';
-import { FigureLink, figureIn, toneOf } from '../FigureLink.tsx';
+import { FigureLink, figureIn, spoken, toneOf } from '../FigureLink.tsx';
 
 type Word = TextKey<typeof manageText>;
 
@@ -26,7 +26,7 @@ function Band({ cockpit, title, sub, lead, unit, children }: BandProps) {
       </h2>
       {figure !== undefined && (
         <p className="lead-figure">
-          <FigureLink figure={lead}>{f.number(figure.value)}</FigureLink>
+          <FigureLink figure={lead}>{spoken(figure, f)}</FigureLink>
           <span>{t(unit)}</span>
         </p>
       )}
@@ -57,7 +57,7 @@ function Figures({ cockpit, ids, of }: ListProps) {
           <li key={id} className={figure.tone} style={of === undefined ? undefined : bar}>
             <FigureLink figure={id} tone={toneOf(figure)} className="line">
               <span>{pick(figure.name)}</span>
-              <b>{f.number(figure.value)}</b>
+              <b>{spoken(figure, f)}</b>
             </FigureLink>
           </li>
         );
@@ -66,7 +66,7 @@ function Figures({ cockpit, ids, of }: ListProps) {
   );
 }
 
-/** All other figures that have rows, in four groups. Modules that do not exist yet have no number here. */
+/** All other figures that have rows, in five groups. Modules that do not exist yet have no number here. */
 export function Bands({ cockpit }: { cockpit: Cockpit }) {
   return (
     <div className="bands">
@@ -80,6 +80,9 @@ export function Bands({ cockpit }: { cockpit: Cockpit }) {
       </Band>
       <Band cockpit={cockpit} title="companies" sub="companiesSub" lead="firms" unit="firmsWord">
         <Figures cockpit={cockpit} ids={['firmsUnplaced', 'firmsProvisional', 'firmsDemo']} />
+      </Band>
+      <Band cockpit={cockpit} title="capital" sub="capitalSub" lead="dealAmount" unit="dealAmountWord">
+        <Figures cockpit={cockpit} ids={['deals', 'participations', 'participatingFirms', 'dealWarnings']} />
       </Band>
       <Band cockpit={cockpit} title="network" sub="networkSub" lead="teams" unit="teamsWord">
         <Figures cockpit={cockpit} ids={['teamsOnTime', 'areas', 'servicePoints', 'organizations', 'facilities']} />

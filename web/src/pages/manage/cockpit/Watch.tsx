@@ -2,7 +2,7 @@ import type { Attention, Cockpit } from '@banfei/contracts';
 import { StateGlyph } from '../../../parts/State.tsx';
 import { manageText } from '../../../text/manage.ts';
 import { type TextKey, useText } from '../../../text/useText.ts';
-import { FigureLink, figureIn } from '../FigureLink.tsx';
+import { FigureLink, figureIn, spoken } from '../FigureLink.tsx';
 
 const detailKey = (figure: string, overdue: boolean): TextKey<typeof manageText> | null => {
   if (figure === 'overdue') return 'worstLate';
@@ -46,7 +46,7 @@ export function Watch({ cockpit }: { cockpit: Cockpit }) {
                   <b>{pick(figure.name)}</b>
                   <small>{detailOf(item)}</small>
                 </span>
-                <em>{f.number(figure.value)}</em>
+                <em>{spoken(figure, f)}</em>
               </FigureLink>
             </li>
           );
