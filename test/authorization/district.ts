@@ -1,6 +1,7 @@
 import { newId } from '../../server/src/platform/ids.ts';
 import { sql } from '../../server/src/platform/sql.ts';
 import { type Answer, type TestApp, testApp } from '../../server/test/app.ts';
+import { CANDIDATE } from '../../server/test/desk.ts';
 import { LOGINS, type Login, PASSWORD, type SmallDistrict, smallDistrict } from '../../server/test/district.ts';
 
 /** Words that mark where a text comes from. A reader that must not see it must not find it, in any answer. */
@@ -43,6 +44,10 @@ export interface Things {
   readonly booking: string;
   readonly need: string;
   readonly plan: string;
+  readonly deal: string;
+  readonly proposal: string;
+  readonly candidate: string;
+  readonly paper: string;
   readonly code: string;
 }
 
@@ -179,8 +184,10 @@ async function things(
   );
   const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
   const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
+  const desk = await deskThings({ app, ask, district, cookie }, firm, canary);
   return {
     ...exchanged,
+    ...desk,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -191,6 +198,33 @@ async function things(
     offer: offered.pendingOffer.id,
     plan: plan.id,
   };
+}
+
+/** A product of the equipment post with one candidate in it, valued and proposed as its pool. */
+async function deskThings(
+  { ask, district, cookie }: Laying,
+  firm: 'firm1' | 'firm2',
+  canary: string,
+): Promise<Pick<Things, 'deal' | 'proposal' | 'candidate' | 'paper'>> {
+  const say = (url: string, body: object) => must(ask('POST', url, cookie('equipment'), { body }));
+  const opened = await say('/api/deals', { name: `产品 ${canary}`, structure: 'pledge_loan' });
+  const url = `/api/deals/${opened.id}`;
+  let deal = await say(`${url}/candidates`, {
+    ...CANDIDATE,
+    version: 1,
+    firmId: district.firms[firm],
+    rights: `专利 ${canary}`,
+  });
+  for (const _ of ['diligence', 'valuation']) {
+    deal = await say(`${url}/stage`, { version: deal.version });
+    for (const { id, stage } of deal.papers)
+      if (stage === deal.stage)
+        deal = await say(`${url}/papers/${id}/receipt`, { version: deal.version, reference: `档案 ${canary}` });
+  }
+  const candidate = deal.candidates[0].id;
+  deal = await say(`${url}/pool-proposal`, { version: deal.version, candidateIds: [candidate] });
+  const paper = deal.papers.find((each: { candidateId: string | null }) => each.candidateId === null).id;
+  return { deal: deal.id, proposal: deal.proposals[0].id, candidate, paper };
 }
 
 const MICROSCOPE = {
@@ -285,6 +319,10 @@ export async function layGround(): Promise<Ground> {
     booking: newId(),
     need: newId(),
     plan: newId(),
+    deal: newId(),
+    proposal: newId(),
+    candidate: newId(),
+    paper: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

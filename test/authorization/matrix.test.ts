@@ -113,6 +113,8 @@ function filled(operation: Operation): { url: string; body: unknown } {
     files: things.upload,
     'firm-imports': things.import,
     'area-plans': things.plan,
+    deals: things.deal,
+    'deal-proposals': things.proposal,
     figures: 'open',
   };
   const kind = Object.keys(ids).find((each) => operation.path.includes(`/${each}/`)) ?? '';
@@ -121,6 +123,8 @@ function filled(operation: Operation): { url: string; body: unknown } {
     offerId: things.offer,
     id: ids[kind],
     firmId: things.firm,
+    candidateId: things.candidate,
+    paperId: things.paper,
     toPostId: ground.app.district.posts.land,
     category: 'other',
   };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../server/src/platform/ids.ts';
 import type { Answer } from '../../server/test/app.ts';
+import { CANDIDATE, NO_LIMITS, TERMS } from '../../server/test/desk.ts';
 import { digest } from '../hostile/stored.ts';
 import { type Anybody, type Ground, layGround, type Things } from './district.ts';
 
@@ -35,6 +37,12 @@ const plan = (path: string, body: object): Reach => ({
   by: 'manager',
   method: 'POST',
   url: ({ plan: id }) => `/api/area-plans/${id}/${path}`,
+  body: () => body,
+});
+const desk = (path: (things: Things) => string, body: object): Reach => ({
+  by: 'equipment',
+  method: 'POST',
+  url: (things) => `/api/${path(things)}`,
   body: () => body,
 });
 const raise = (by: Anybody, body: NonNullable<Reach['body']>): Reach => ({
@@ -92,6 +100,7 @@ const OF_STAFF: readonly Reach[] = [
     at(by, ({ import: id }) => `/api/firm-imports/${id}`),
     at(by, ({ import: id }) => `/api/firm-imports/${id}/rows`),
     at(by, ({ plan }) => `/api/area-plans/${plan}`),
+    at(by, ({ deal }) => `/api/deals/${deal}`),
     at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
   ]),
   at('counter', ({ firm }) => `/api/matters/similar?firmId=${firm}&text=%E8%B4%A7%E6%A2%AF%E5%81%9C%E4%BA%86`),
@@ -114,6 +123,22 @@ const OF_STAFF: readonly Reach[] = [
   plan('approval', { version: 1, mark: '' }),
   plan('return', { version: 1, reason: 'x' }),
   plan('withdrawal', { version: 1 }),
+  desk(({ deal }) => `deals/${deal}/candidates`, { ...CANDIDATE, version: 1, firmId: newId() }),
+  desk(({ deal, candidate }) => `deals/${deal}/candidates/${candidate}/leaving`, { version: 1, reason: 'xx' }),
+  desk(({ deal, paper }) => `deals/${deal}/papers/${paper}/receipt`, { version: 1, reference: 'xx' }),
+  desk(({ deal }) => `deals/${deal}/papers/chasing`, { version: 1 }),
+  desk(({ deal }) => `deals/${deal}/stage`, { version: 1 }),
+  desk(({ deal }) => `deals/${deal}/pool-choice`, { leastFen: 1, mostFen: 2, limits: NO_LIMITS }),
+  desk(({ deal }) => `deals/${deal}/pool-proposal`, { version: 1, candidateIds: [newId()] }),
+  desk(({ deal }) => `deals/${deal}/issue-proposal`, {
+    version: 1,
+    amountFen: 1,
+    issuedOn: '2026-01-15',
+    terms: TERMS,
+  }),
+  desk(({ deal }) => `deals/${deal}/runs`, { candidateIds: null, terms: TERMS, paths: 1 }),
+  { ...desk(({ proposal }) => `deal-proposals/${proposal}/approval`, { version: 1, mark: 'x' }), by: 'manager' },
+  { ...desk(({ proposal }) => `deal-proposals/${proposal}/return`, { version: 1, reason: 'xx' }), by: 'manager' },
   offer('equipment', 'accept'),
   offer('equipment', 'decline', { basis: 'x', suggestedPostId: null }),
   offer('team1', 'withdraw'),
