@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { composeApp, WEB_FOLDER } from '../../../server/src/app/compose.ts';
 import { ensureDemoDistrict, loadDemo } from '../../../server/src/app/demo/index.ts';
-import { openInstallation } from '../../../server/src/app/installation.ts';
+import { gatherStatistics, openInstallation } from '../../../server/src/app/installation.ts';
 import { DEMO_SEED } from '../../../server/src/app/serve.ts';
 import { systemNow } from '../../../server/src/platform/clock.ts';
 import { readConfig } from '../../../server/src/platform/config.ts';
@@ -39,6 +39,8 @@ async function open(): Promise<() => Promise<void>> {
       now: systemNow(),
       progress: () => undefined,
     });
+    // As `npm start` does: without statistics the first figures would wait for a poor plan.
+    await gatherStatistics(installation.ownerUrl);
     await app.search.load(1);
     const url = await app.http.listen({ port: 0, host: '127.0.0.1' });
     const jobs = await startJobs(installation.ownerUrl, app.jobs, app.platform.log);
