@@ -13,6 +13,7 @@ import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
 import { gatheringErrors } from '@banfei/contracts/errors/platforms';
+import { poolErrors } from '@banfei/contracts/errors/pool';
 import { securitizationErrors } from '@banfei/contracts/errors/securitization';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
@@ -77,6 +78,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Securitization',
     introduction: 'Products, amounts, computations and reports (`server/src/modules/securitization`).',
     codes: securitizationErrors,
+  },
+  {
+    title: 'Cultivation pool',
+    introduction: 'Candidates, moves, papers, recusals and plans (`server/src/modules/pool`).',
+    codes: poolErrors,
   },
 ];
 

@@ -9,6 +9,7 @@ import { networkErrors } from './errors/network.ts';
 import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 import { gatheringErrors } from './errors/platforms.ts';
+import { poolErrors } from './errors/pool.ts';
 import { securitizationErrors } from './errors/securitization.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...organizationErrors,
   ...gatheringErrors,
   ...securitizationErrors,
+  ...poolErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

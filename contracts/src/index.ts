@@ -9,5 +9,6 @@ export * from './matters.ts';
 export * from './network.ts';
 export * from './organizations.ts';
 export * from './platforms.ts';
+export * from './pool.ts';
 export * from './securitization.ts';
 export * from './session.ts';

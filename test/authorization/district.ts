@@ -48,6 +48,8 @@ export interface Things {
   readonly proposal: string;
   readonly candidate: string;
   readonly paper: string;
+  readonly pooled: string;
+  readonly intermediary: string;
   readonly code: string;
 }
 
@@ -185,9 +187,11 @@ async function things(
   const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
   const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   const desk = await deskThings({ app, ask, district, cookie }, firm, canary);
+  const pooled = await poolThings({ app, ask, district, cookie }, firm, canary);
   return {
     ...exchanged,
     ...desk,
+    ...pooled,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -225,6 +229,32 @@ async function deskThings(
   deal = await say(`${url}/pool-proposal`, { version: deal.version, candidateIds: [candidate] });
   const paper = deal.papers.find((each: { candidateId: string | null }) => each.candidateId === null).id;
   return { deal: deal.id, proposal: deal.proposals[0].id, candidate, paper };
+}
+
+/** A company in the pool of the equipment post, with a confidential fact and somebody who works for it. */
+async function poolThings(
+  { ask, district, cookie }: Laying,
+  firm: 'firm1' | 'firm2',
+  canary: string,
+): Promise<Pick<Things, 'pooled' | 'intermediary'>> {
+  const say = (url: string, body: object) => must(ask('POST', url, cookie('equipment'), { body }));
+  const { id } = await say('/api/candidates', {
+    firmId: district.firms[firm],
+    board: 'star',
+    postId: null,
+    on: '2026-01-05',
+    reference: `档案 ${canary}`,
+  });
+  const url = `/api/candidates/${id}`;
+  await say(`${url}/facts`, { version: 1, text: `内控 ${canary}`, confidential: true });
+  const since = '2026-02-01';
+  const { engagements } = await say(`${url}/engagements`, {
+    version: 2,
+    name: `律所 ${canary}`,
+    kind: 'lawFirm',
+    since,
+  });
+  return { pooled: id, intermediary: engagements[0].intermediaryId };
 }
 
 const MICROSCOPE = {
@@ -323,6 +353,8 @@ export async function layGround(): Promise<Ground> {
     proposal: newId(),
     candidate: newId(),
     paper: newId(),
+    pooled: newId(),
+    intermediary: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

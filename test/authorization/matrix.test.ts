@@ -115,6 +115,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     'area-plans': things.plan,
     deals: things.deal,
     'deal-proposals': things.proposal,
+    candidates: things.pooled,
     figures: 'open',
   };
   const kind = Object.keys(ids).find((each) => operation.path.includes(`/${each}/`)) ?? '';
@@ -125,6 +126,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     firmId: things.firm,
     candidateId: things.candidate,
     paperId: things.paper,
+    intermediaryId: things.intermediary,
     toPostId: ground.app.district.posts.land,
     category: 'other',
   };

@@ -29,6 +29,8 @@ import { type OnEnded, succeedFacility, succeedFirm } from '../modules/organizat
 import { organizationOperations } from '../modules/organizations/routes.ts';
 import { succeedInPlatforms } from '../modules/platforms/index.ts';
 import { platformOperations } from '../modules/platforms/routes.ts';
+import { leavePoolWhenEnded } from '../modules/pool/index.ts';
+import { poolOperations } from '../modules/pool/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
 import { createComputer, type DeskDeps, leaveDealsWhenEnded } from '../modules/securitization/index.ts';
@@ -120,6 +122,7 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   return [
     ...(await succeedFirm(tx, ended)),
     ...(await succeedInExchange(tx, ended)),
+    ...(await leavePoolWhenEnded(tx, ended)),
     ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
     ...matters,
@@ -163,6 +166,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...matterOperations(matters),
     ...networkOperations(platform),
     ...organizationOperations(platform, onOrganizationEnded),
+    ...poolOperations(matters),
     ...deskOperations(desk),
     ...platformOperations(platform),
     ...figureOperations(platform, posts),

@@ -3,6 +3,7 @@ import { checkMatters } from '../modules/matters/index.ts';
 import { checkNetwork } from '../modules/network/index.ts';
 import { checkOrganizations } from '../modules/organizations/index.ts';
 import { checkPlatforms } from '../modules/platforms/index.ts';
+import { checkPool } from '../modules/pool/index.ts';
 import { checkDeals } from '../modules/securitization/index.ts';
 import { sql } from '../platform/sql.ts';
 import { parseArguments } from './arguments.ts';
@@ -27,6 +28,7 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
           ...(await checkAreas(db, id)),
           ...(await checkOrganizations(db, id)),
           ...(await checkNetwork(db, id)),
+          ...(await checkPool(db, id)),
           ...(await checkDeals(db, id)),
           ...(await checkPlatforms(db, id)),
         ],

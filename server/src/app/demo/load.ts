@@ -26,6 +26,7 @@ import { DEMO_PASSWORD } from './accounts.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
 import { platformsOf } from './platforms.ts';
+import { insertPoolOfDemo, poolOf } from './pool.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
 import { dealsOf, insertDealsOfDemo } from './securitization.ts';
 import { staffNumbers } from './sizes.ts';
@@ -147,6 +148,12 @@ function stepsOf(options: DemoOptions): readonly Step[] {
         await insertEvents(tx, events, EXCHANGE_BEGAN);
         await chronicleAll(tx, happenings);
       },
+    },
+    {
+      line: '演示区：培育库和 27 家上市企业 / demo: cultivation pool and 27 listed companies',
+      done: sql`select 1 from candidates limit 1`,
+      load: (tx, { staff, firms, year }) =>
+        insertPoolOfDemo(tx, poolOf({ seed: options.seed, now: options.now, staff, firms, files: year.files })),
     },
     {
       line: '演示区：知识产权证券化 12 单 / demo: 12 products of IP securitization',
