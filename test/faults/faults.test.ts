@@ -11,7 +11,7 @@ import { type Journal, resend, Sender, startWriters } from './writers.ts';
  * was acknowledged is there exactly once, whatever was sent again has one effect, and every invariant holds after each
  * cycle. CYCLES makes it longer, SEED repeats it.
  */
-const CYCLES = Number(process.env.CYCLES ?? 20);
+const CYCLES = Number(process.env.CYCLES ?? 8);
 const SEED = Number(process.env.SEED ?? 20250717);
 const WRITERS = 16;
 const VICTIMS: readonly Victim[] = ['application', 'database', 'both'];

@@ -6,6 +6,8 @@ export const manageText = {
   linked: { zh: '联结网络', en: 'Network' },
   exchange: { zh: '共享收支', en: 'Balances' },
   platforms: { zh: '平台活动', en: 'Platforms' },
+  work: { zh: '收件和经办', en: 'Inbox and work' },
+  desk: { zh: '知产证券化', en: 'IP securitization' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },
   whatCockpit: { zh: '今天的总览', en: 'today’s overview' },

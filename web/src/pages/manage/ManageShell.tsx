@@ -34,8 +34,12 @@ export function ManageShell() {
     { to: '/m/areas', label: t('areas') },
     { to: '/m/rows', label: t('figures') },
     { to: '/m/network', label: t('linked') },
+    { to: '/m/ip', label: t('desk') },
+  ];
+  const more = [
     { to: '/m/exchange', label: t('exchange') },
     { to: '/m/platforms', label: t('platforms') },
+    ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];
   const tabs = [
     { to: '/m', label: t('overview'), icon: 'home', exact: true },
@@ -48,6 +52,7 @@ export function ManageShell() {
       name={t('shell')}
       home="/m"
       nav={nav}
+      more={allowed ? more : []}
       tabs={tabs}
       me={me}
       wide

@@ -66,6 +66,17 @@ const platforms = createRoute({
   component: lazyRouteComponent(() => import('../platforms/PlatformsPage.tsx'), 'PlatformsPage'),
 });
 
+const deals = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip',
+  component: lazyRouteComponent(() => import('./securitization/DealsPage.tsx'), 'DealsPage'),
+});
+const deal = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip/$id',
+  component: lazyRouteComponent(() => import('./securitization/DealPage.tsx'), 'DealPage'),
+});
+
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
   cockpit,
@@ -78,4 +89,6 @@ export const manageRoutes = manage.addChildren([
   organization,
   balances,
   platforms,
+  deals,
+  deal,
 ]);
