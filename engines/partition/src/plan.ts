@@ -75,10 +75,13 @@ export type PlanRefusal =
 const SMALL = 600;
 
 /** Beginnings that are tried after the first where no plan lies within the limits yet. */
-const AGAIN = 24;
+const AGAIN = { anew: 24, today: 4 } as const;
 
-/** Rounds of settling, for each beginning; another beginning costs little more than a round and promises more. */
-const SETTLING = 3;
+/** From this size on a beginning takes too long to be one of many. */
+const LARGE = 10_000;
+
+/** Rounds of settling: few where another beginning promises more, many where today's plan is the only one. */
+const SETTLING = { anew: 3, today: 12 } as const;
 
 /** Joins pieces of a graph by edges that weigh nothing, so that a part may hold several. */
 function linked(graph: Graph): Graph {
@@ -239,12 +242,14 @@ function searchLarge(task: Task, start: Int32Array | null, { timed, hopeless }: 
     if (best === null || isBetter(found, score)) [best, score] = [part, found];
   }
   if (best === null) return new Int32Array(task.graph.size);
-  best = settled(task, best, hopeless ? 1 : SETTLING);
-  // Few heavy vertices a part leave few plans within the limits: other beginnings are other chances to meet one.
-  for (let round = 0; !hopeless && round < AGAIN && task.home === null && task.graph.size < 5000; round += 1) {
+  best = settled(task, best, hopeless ? 1 : task.home === null ? SETTLING.anew : SETTLING.today);
+  // Few heavy vertices a part leave few plans within the limits: other beginnings are other chances to meet one. What
+  // starts from today begins no plan anew, but is joined another way and improved again.
+  const again = hopeless || task.graph.size >= LARGE ? 0 : task.home === null ? AGAIN.anew : AGAIN.today;
+  for (let round = 0; round < again; round += 1) {
     score = scoreOf(workOn(task.graph, best, task));
     if (score[0] === 0 || task.expired()) break;
-    const part = settled(task, multilevel(task, null), SETTLING);
+    const part = settled(task, multilevel(task, task.home === null ? null : best), SETTLING.anew);
     if (isBetter(scoreOf(workOn(task.graph, part, task)), score)) best = part;
   }
   return best;
