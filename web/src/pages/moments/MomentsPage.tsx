@@ -73,7 +73,12 @@ function useColumns(own: boolean): readonly TableColumn<MomentView>[] {
     ),
   };
   return [
-    { id: 'due', name: t('due'), cell: ({ dueOn }) => <span className="nowrap">{dueOn}</span> },
+    {
+      id: 'due',
+      name: t('due'),
+      // A need has no last day; it is told since it has waited long enough.
+      cell: ({ kind, dueOn }) => <span className="nowrap">{kind === 'need' ? t('since', { day: dueOn }) : dueOn}</span>,
+    },
     {
       id: 'title',
       name: t('title'),
@@ -140,6 +145,21 @@ function Leads({ list }: { list: MomentList }) {
   );
 }
 
+/** Rows that a page begins with, and that each press adds. */
+const PAGE = 50;
+
+function More({ shown, all, onMore }: { shown: number; all: number; onMore: (shown: number) => void }) {
+  const { t } = useText(momentsText);
+  return (
+    <>
+      {t('shown', { shown, all })}
+      <button type="button" className="btn quiet" onClick={() => onMore(shown + PAGE)}>
+        {t('more', { count: Math.min(PAGE, all - shown) })}
+      </button>
+    </>
+  );
+}
+
 function Moments({ list, own }: { list: MomentList; own: boolean }) {
   const { t, f, pick } = useText(momentsText);
   const columns = useColumns(own);
@@ -148,8 +168,9 @@ function Moments({ list, own }: { list: MomentList; own: boolean }) {
     const found = kinds.find(({ id }) => id === kind);
     return found === undefined ? kind : pick(found.name);
   };
-  const [next] = moments;
+  const next = moments.find(({ kind }) => kind !== 'need');
   const { budget } = quarter;
+  const [shown, setShown] = useState(PAGE);
   const sayOwn =
     next === undefined
       ? t('sayOwnNone', { budget })
@@ -165,7 +186,13 @@ function Moments({ list, own }: { list: MomentList; own: boolean }) {
       {moments.length === 0 ? (
         <Empty>{t('none')}</Empty>
       ) : (
-        <Table label={t('moments')} columns={columns} rows={withKinds(list, nameOf)} keyOf={({ cause }) => cause} />
+        <Table
+          label={t('moments')}
+          columns={columns}
+          rows={withKinds(list, nameOf).slice(0, shown)}
+          keyOf={({ cause }) => cause}
+          {...(moments.length > shown ? { foot: <More shown={shown} all={moments.length} onMore={setShown} /> } : {})}
+        />
       )}
       <Leads list={list} />
     </div>
