@@ -50,6 +50,8 @@ export type MomentView = Static<typeof MomentView>;
 
 export const MomentList = closed({
   moments: Type.Array(MomentView),
+  /** How many there are, also where the list ends before them. */
+  total: Type.Integer(),
   /** Contacts of the present quarter, and how many of them went above the budget of their company. */
   quarter: closed({
     from: Day,

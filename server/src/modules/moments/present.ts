@@ -76,5 +76,5 @@ export async function presentMoments(tx: Tx, principal: Principal, now: number):
   });
   const quarter = await quarterOfContacts(tx, today, firmIds);
   const kinds = KINDS.map(({ id, name, leadDays, binding }) => ({ id, name, leadDays, binding }));
-  return { moments, quarter, kinds, asOf: isoInstant(now) };
+  return { moments, total: all.length, quarter, kinds, asOf: isoInstant(now) };
 }

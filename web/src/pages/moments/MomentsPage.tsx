@@ -163,7 +163,7 @@ function More({ shown, all, onMore }: { shown: number; all: number; onMore: (sho
 function Moments({ list, own }: { list: MomentList; own: boolean }) {
   const { t, f, pick } = useText(momentsText);
   const columns = useColumns(own);
-  const { quarter, moments, kinds } = list;
+  const { quarter, moments, total, kinds } = list;
   const nameOf = (kind: MomentView['kind']) => {
     const found = kinds.find(({ id }) => id === kind);
     return found === undefined ? kind : pick(found.name);
@@ -174,13 +174,13 @@ function Moments({ list, own }: { list: MomentList; own: boolean }) {
   const sayOwn =
     next === undefined
       ? t('sayOwnNone', { budget })
-      : t('sayOwn', { count: moments.length, day: next.dueOn, kind: nameOf(next.kind), budget });
+      : t('sayOwn', { count: total, day: next.dueOn, kind: nameOf(next.kind), budget });
   const waiting = moments.filter(({ state }) => state === 'waiting').length;
   const { contacts, aboveBudget: above } = quarter;
   return (
     <div className="moments">
       <Statement sub={t('asOf', { time: f.instant(list.asOf) })}>
-        {own ? sayOwn : t('sayStaff', { count: moments.length, waiting, contacts, above })}
+        {own ? sayOwn : t('sayStaff', { count: total, waiting, contacts, above })}
       </Statement>
       {own && <DateForm />}
       {moments.length === 0 ? (
@@ -191,7 +191,7 @@ function Moments({ list, own }: { list: MomentList; own: boolean }) {
           columns={columns}
           rows={withKinds(list, nameOf).slice(0, shown)}
           keyOf={({ cause }) => cause}
-          {...(moments.length > shown ? { foot: <More shown={shown} all={moments.length} onMore={setShown} /> } : {})}
+          {...(moments.length > shown ? { foot: <More shown={shown} all={total} onMore={setShown} /> } : {})}
         />
       )}
       <Leads list={list} />
