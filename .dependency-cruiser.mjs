@@ -44,6 +44,7 @@ const MODULES = [
   'network',
   'securitization',
   'platforms',
+  'moments',
   'figures',
 ];
 

@@ -7,7 +7,19 @@ export type EndSubject = Static<typeof EndSubject>;
 
 export const LinkKind = Type.Union(
   (
-    ['organization', 'coverage', 'resource', 'need', 'booking', 'member', 'seats', 'site', 'deal', 'matter'] as const
+    [
+      'organization',
+      'coverage',
+      'resource',
+      'need',
+      'booking',
+      'member',
+      'seats',
+      'site',
+      'deal',
+      'keyDate',
+      'matter',
+    ] as const
   ).map((kind) => Type.Literal(kind)),
 );
 export type LinkKind = Static<typeof LinkKind>;

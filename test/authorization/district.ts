@@ -48,6 +48,7 @@ export interface Things {
   readonly proposal: string;
   readonly candidate: string;
   readonly paper: string;
+  readonly keyDate: string;
   readonly code: string;
 }
 
@@ -185,9 +186,15 @@ async function things(
   const settings = { weights: { firm: 1, staff: 0, matter: 0 }, tolerance: 100, calm: 0 };
   const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   const desk = await deskThings({ app, ask, district, cookie }, firm, canary);
+  const kept = await must(
+    ask('POST', '/api/key-dates', cookie(firm), {
+      body: { ...CERTIFICATE, title: `证书 ${canary}`, reference: `GR ${canary}` },
+    }),
+  );
   return {
     ...exchanged,
     ...desk,
+    keyDate: kept.moments[0].keyDate.id,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -226,6 +233,9 @@ async function deskThings(
   const paper = deal.papers.find((each: { candidateId: string | null }) => each.candidateId === null).id;
   return { deal: deal.id, proposal: deal.proposals[0].id, candidate, paper };
 }
+
+/** A date so far ahead that nobody is told of it while the tests run. */
+const CERTIFICATE = { kind: 'certificate', dueOn: '2027-09-30', everyMonths: null };
 
 const MICROSCOPE = {
   kind: 'instrument',
@@ -323,6 +333,7 @@ export async function layGround(): Promise<Ground> {
     proposal: newId(),
     candidate: newId(),
     paper: newId(),
+    keyDate: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

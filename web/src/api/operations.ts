@@ -1,5 +1,6 @@
 import type {
   AddCandidate,
+  AddKeyDate,
   AddSite,
   AnswerBooking,
   ApproveAmount,
@@ -39,6 +40,7 @@ import type {
   MatterDetail,
   MatterList,
   Me,
+  MomentList,
   NeedList,
   NeedView,
   NetworkMap,
@@ -73,6 +75,7 @@ import type {
   Timeline,
   UnplacedFirms,
   WithdrawAreaPlan,
+  WithdrawKeyDate,
 } from '@banfei/contracts';
 
 /** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
@@ -106,6 +109,7 @@ export interface Reads {
   '/api/area-plans/:id': AreaPlanDetail;
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
+  '/api/moments': MomentList;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
   '/api/figures': Cockpit;
@@ -163,6 +167,8 @@ interface OtherWrites {
   'POST /api/bookings/:id/refusal': { body: AnswerBooking; answer: BookingView };
   'POST /api/bookings/:id/withdrawal': { body: Record<string, never>; answer: BookingView };
   'POST /api/bookings/:id/usage': { body: ConfirmUsage; answer: BookingView };
+  'POST /api/key-dates': { body: AddKeyDate; answer: MomentList };
+  'POST /api/key-dates/:id/withdrawal': { body: WithdrawKeyDate; answer: MomentList };
   'POST /api/needs': { body: StateNeed; answer: NeedView };
   'POST /api/needs/:id/closing': { body: Record<string, never>; answer: NeedView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };

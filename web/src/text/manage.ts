@@ -7,6 +7,7 @@ export const manageText = {
   exchange: { zh: '共享收支', en: 'Balances' },
   platforms: { zh: '平台活动', en: 'Platforms' },
   work: { zh: '收件和经办', en: 'Inbox and work' },
+  moments: { zh: '关键日子', en: 'Key dates' },
   desk: { zh: '知产证券化', en: 'IP securitization' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },

@@ -39,6 +39,7 @@ export function ManageShell() {
   const more = [
     { to: '/m/exchange', label: t('exchange') },
     { to: '/m/platforms', label: t('platforms') },
+    { to: '/m/moments', label: t('moments') },
     ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];
   const tabs = [

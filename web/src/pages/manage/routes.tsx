@@ -66,6 +66,11 @@ const platforms = createRoute({
   component: lazyRouteComponent(() => import('../platforms/PlatformsPage.tsx'), 'PlatformsPage'),
 });
 
+const moments = createRoute({
+  getParentRoute: () => manage,
+  path: '/moments',
+  component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
+});
 const deals = createRoute({
   getParentRoute: () => manage,
   path: '/ip',
@@ -89,6 +94,7 @@ export const manageRoutes = manage.addChildren([
   organization,
   balances,
   platforms,
+  moments,
   deals,
   deal,
 ]);
