@@ -26,6 +26,7 @@ const PATTERNS: readonly Pattern[] = [
     reference: 'GR-演示',
     often: 4,
     within: 700,
+    lead: 90,
     everyMonths: null,
   },
   {
