@@ -45,6 +45,7 @@ const MODULES = [
   'pool',
   'securitization',
   'platforms',
+  'moments',
   'figures',
 ];
 

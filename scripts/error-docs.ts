@@ -9,6 +9,7 @@ import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
 import { firmErrors } from '@banfei/contracts/errors/firms';
 import { matterErrors } from '@banfei/contracts/errors/matters';
+import { momentErrors } from '@banfei/contracts/errors/moments';
 import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
@@ -73,6 +74,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Key moments',
+    introduction: 'Dates of companies that must not be missed (`server/src/modules/moments`).',
+    codes: momentErrors,
   },
   {
     title: 'Securitization',

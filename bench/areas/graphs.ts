@@ -87,8 +87,8 @@ export function grid(width: number, height: number, weight: () => number = () =>
 type Triangulate = { from(points: readonly (readonly number[])[]): { readonly triangles: Uint32Array } };
 
 /** The Delaunay triangulation of points of chance: rows of uneven length, as parcels of land have them. */
-export function delaunay(size: number): Graph {
-  const random = chance(11);
+export function delaunay(size: number, seed = 11): Graph {
+  const random = chance(seed);
   const points = Array.from({ length: size }, () => [random(), random()]);
   const triangulate: Triangulate = createRequire(import.meta.url)('delaunator');
   const { triangles } = triangulate.from(points);

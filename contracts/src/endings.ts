@@ -18,6 +18,7 @@ export const LinkKind = Type.Union(
       'site',
       'candidate',
       'deal',
+      'keyDate',
       'matter',
     ] as const
   ).map((kind) => Type.Literal(kind)),

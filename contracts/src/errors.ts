@@ -5,6 +5,7 @@ import { endingErrors } from './errors/endings.ts';
 import { figureErrors } from './errors/figures.ts';
 import { firmErrors } from './errors/firms.ts';
 import { matterErrors } from './errors/matters.ts';
+import { momentErrors } from './errors/moments.ts';
 import { networkErrors } from './errors/network.ts';
 import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
@@ -23,6 +24,7 @@ export const ERRORS = {
   ...areaErrors,
   ...endingErrors,
   ...figureErrors,
+  ...momentErrors,
   ...networkErrors,
   ...organizationErrors,
   ...gatheringErrors,

@@ -6,6 +6,7 @@ export * from './errors.ts';
 export * from './figures.ts';
 export * from './firms.ts';
 export * from './matters.ts';
+export * from './moments.ts';
 export * from './network.ts';
 export * from './organizations.ts';
 export * from './platforms.ts';

@@ -38,6 +38,8 @@ const VERBS: Readonly<Record<string, string>> = {
   servicer_reports: 'INSERT,SELECT',
   servicer_lines: 'INSERT,SELECT',
   deal_alerts: 'INSERT,SELECT',
+  moment_contacts: 'INSERT,SELECT',
+  moment_causes: 'INSERT,SELECT',
   area_plan_events: 'INSERT,SELECT',
   area_plan_moves: 'DELETE,INSERT,SELECT',
   ...Object.fromEntries(

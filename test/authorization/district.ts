@@ -50,6 +50,7 @@ export interface Things {
   readonly paper: string;
   readonly pooled: string;
   readonly intermediary: string;
+  readonly keyDate: string;
   readonly code: string;
 }
 
@@ -188,10 +189,16 @@ async function things(
   const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   const desk = await deskThings({ app, ask, district, cookie }, firm, canary);
   const pooled = await poolThings({ app, ask, district, cookie }, firm, canary);
+  const kept = await must(
+    ask('POST', '/api/key-dates', cookie(firm), {
+      body: { ...CERTIFICATE, title: `证书 ${canary}`, reference: `GR ${canary}` },
+    }),
+  );
   return {
     ...exchanged,
     ...desk,
     ...pooled,
+    keyDate: kept.moments[0].keyDate.id,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -256,6 +263,9 @@ async function poolThings(
   });
   return { pooled: id, intermediary: engagements[0].intermediaryId };
 }
+
+/** A date so far ahead that nobody is told of it while the tests run. */
+const CERTIFICATE = { kind: 'certificate', dueOn: '2027-09-30', everyMonths: null };
 
 const MICROSCOPE = {
   kind: 'instrument',
@@ -355,6 +365,7 @@ export async function layGround(): Promise<Ground> {
     paper: newId(),
     pooled: newId(),
     intermediary: newId(),
+    keyDate: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

@@ -113,6 +113,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     files: things.upload,
     'firm-imports': things.import,
     'area-plans': things.plan,
+    'key-dates': things.keyDate,
     deals: things.deal,
     'deal-proposals': things.proposal,
     candidates: things.pooled,

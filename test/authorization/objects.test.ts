@@ -81,6 +81,7 @@ const OF_A_COMPANY: readonly Reach[] = [
   step('firm1', 'nudge'),
   raise('firm1', ({ site }) => ({ siteId: site })),
   ...exchangeReaches(),
+  reach(({ keyDate }) => `/api/key-dates/${keyDate}/withdrawal`, { version: 1, reason: 'xx' }),
   raise('firm1', ({ upload }) => ({ attachmentIds: [upload] })),
   {
     by: 'firm1',
@@ -124,6 +125,7 @@ const OF_STAFF: readonly Reach[] = [
   plan('approval', { version: 1, mark: '' }),
   plan('return', { version: 1, reason: 'x' }),
   plan('withdrawal', { version: 1 }),
+  desk(({ keyDate }) => `key-dates/${keyDate}/withdrawal`, { version: 1, reason: 'xx' }),
   desk(({ deal }) => `deals/${deal}/candidates`, { ...CANDIDATE, version: 1, firmId: newId() }),
   desk(({ deal, candidate }) => `deals/${deal}/candidates/${candidate}/leaving`, { version: 1, reason: 'xx' }),
   desk(({ deal, paper }) => `deals/${deal}/papers/${paper}/receipt`, { version: 1, reference: 'xx' }),

@@ -71,6 +71,7 @@ export const PLANTS: readonly Plant[] = [
   later('pool', '../figures/index.ts'),
   later('securitization', '../figures/index.ts'),
   later('platforms', '../figures/index.ts'),
+  later('moments', '../figures/index.ts'),
   later('figures', '../posts/store.ts'),
   { rule: 'front-door', from: 'server/src/app/planted-door.ts', text: "import '../modules/posts/store.ts';" },
   { rule: 'module-unlisted', from: 'server/src/modules/unheard/planted.ts', text: "import '../../platform/db.ts';" },

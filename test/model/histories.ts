@@ -9,7 +9,7 @@ import { type Command, command, type Model, POSTS, Raise, type Real } from './co
  * the promise predicts who is accountable. RUNS and SEED make it longer or repeat it. Each half has a file of its own,
  * so that both cores are at work.
  */
-export const RUNS = Number(process.env.RUNS ?? 300);
+export const RUNS = Number(process.env.RUNS ?? 100);
 export const STEPS = Number(process.env.STEPS ?? 40);
 const SEED = Number(process.env.SEED ?? 20250717);
 

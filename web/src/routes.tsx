@@ -129,9 +129,15 @@ const platforms = createRoute({
   component: lazyRouteComponent(() => import('./pages/platforms/PlatformsPage.tsx'), 'PlatformsPage'),
 });
 
+const dates = createRoute({
+  getParentRoute: () => company,
+  path: '/dates',
+  component: lazyRouteComponent(() => import('./pages/moments/MomentsPage.tsx'), 'MomentsPage'),
+});
+
 const tree = root.addChildren([
   open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
-  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer, platforms]),
+  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer, platforms, dates]),
   workRoutes,
   manageRoutes,
 ]);

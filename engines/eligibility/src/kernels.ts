@@ -2,13 +2,17 @@
  * The inner loops: one comparison for each company, its answer as one bit. Floating point decides whenever it can be sure;
  * where rounding could matter the integers themselves decide. So every answer is that of exact arithmetic.
  */
-import type { Plane, Step } from './plan.ts';
+import type { Fill, Plane } from './plan.ts';
 
 /** Which companies have no number in this column. Tests become bits by `Number`, without a branch to be guessed wrong. */
 export const absence =
-  (column: Float64Array) =>
-  (plane: Plane): Step =>
+  (column: Float64Array): Fill =>
+  (plane, lanes) =>
   (first, end) => {
+    if (lanes === 1) {
+      for (let row = first; row < end; row += 1) plane[row] = Number(Number.isNaN(column[row] ?? 0));
+      return;
+    }
     for (let word = first; word < end; word += 1) {
       const base = word * 32;
       let bits = 0;
@@ -28,8 +32,8 @@ export interface Turned {
 
 /** Where any of the planes has its bit. */
 export const eitherOf =
-  (parts: readonly Turned[]) =>
-  (plane: Plane): Step =>
+  (parts: readonly Turned[]): Fill =>
+  (plane) =>
   (first, end) => {
     plane.fill(0, first, end);
     for (const { plane: part, flip } of parts) {
@@ -39,8 +43,8 @@ export const eitherOf =
 
 /** Where one plane has its bit and the other has not. */
 export const without =
-  (left: Plane, right: Plane) =>
-  (plane: Plane): Step =>
+  (left: Plane, right: Plane): Fill =>
+  (plane) =>
   (first, end) => {
     for (let word = first; word < end; word += 1) plane[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
   };
@@ -72,15 +76,23 @@ function atMost(column: Float64Array, limit: number, base: number): number {
 
 /** value ≥ limit, or value ≤ limit. Limits between integers stand for the strict comparisons. */
 export const bound =
-  (column: Float64Array, limit: number, side: 'least' | 'most') =>
-  (plane: Plane): Step =>
-    side === 'least'
+  (column: Float64Array, limit: number, side: 'least' | 'most'): Fill =>
+  (plane, lanes) => {
+    if (lanes === 1)
+      return (first, end) => {
+        for (let row = first; row < end; row += 1) {
+          const value = column[row] ?? 0;
+          plane[row] = Number(side === 'least' ? value >= limit : value <= limit);
+        }
+      };
+    return side === 'least'
       ? (first, end) => {
           for (let word = first; word < end; word += 1) plane[word] = atLeast(column, limit, word * 32);
         }
       : (first, end) => {
           for (let word = first; word < end; word += 1) plane[word] = atMost(column, limit, word * 32);
         };
+  };
 
 /** Relative error of a product of two exact numbers and one factor, with room to spare. */
 const UNSURE = 2 ** -50;
@@ -125,8 +137,8 @@ function direction(holds: (sign: number) => boolean): { readonly turn: 1 | -1; r
 
 /** Compares two products for every company. A column that is not known leaves the bit clear. */
 export const products =
-  ({ left, right, leftBy, rightBy, holds }: Products) =>
-  (plane: Plane): Step => {
+  ({ left, right, leftBy, rightBy, holds }: Products): Fill =>
+  (plane, lanes) => {
     const { turn, edge } = direction(holds);
     const [a, b] = [Number(leftBy) * turn, Number(rightBy) * turn];
     // Taken for the few companies whose products exceed 2⁵³ and lie so near to each other that rounding could
@@ -134,10 +146,10 @@ export const products =
     const exactly = (row: number): boolean => holds(exactSign(left[row] ?? 0, leftBy, right[row] ?? 0, rightBy));
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
-        const base = word * 32;
+        const base = word * lanes;
         let bits = 0;
         let unsure = 0;
-        for (let bit = 0; bit < 32; bit += 1) {
+        for (let bit = 0; bit < lanes; bit += 1) {
           const l = (left[base + bit] ?? 0) * a;
           const r = (right[base + bit] ?? 0) * b;
           // Integers below 2⁵³ are exact, whatever their distance; only larger ones can be unsure.
@@ -152,17 +164,17 @@ export const products =
 
 /** A product of two columns against a fixed integer: an amount times a rate of exchange. */
 export const converted =
-  (column: Float64Array, rate: Float64Array, limit: bigint, holds: (sign: number) => boolean) =>
-  (plane: Plane): Step => {
+  (column: Float64Array, rate: Float64Array, limit: bigint, holds: (sign: number) => boolean): Fill =>
+  (plane, lanes) => {
     const { turn, edge } = direction(holds);
     const fixed = Number(limit) * turn;
     const exactly = (row: number): boolean => holds(exactSign(column[row] ?? 0, BigInt(rate[row] ?? 0), 1, limit));
     return (first, end) => {
       for (let word = first; word < end; word += 1) {
-        const base = word * 32;
+        const base = word * lanes;
         let bits = 0;
         let unsure = 0;
-        for (let bit = 0; bit < 32; bit += 1) {
+        for (let bit = 0; bit < lanes; bit += 1) {
           const l = (column[base + bit] ?? 0) * (rate[base + bit] ?? 0) * turn;
           // The fixed side is rounded once and the product once, as in the loop above.
           const size = Math.abs(l) + Math.abs(fixed);

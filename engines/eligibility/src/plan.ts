@@ -11,6 +11,9 @@ export type Step = (first: number, end: number) => void;
 
 export type Plane = Int32Array;
 
+/** A step that computes a plane, for so many companies to a word. */
+export type Fill = (plane: Plane, lanes: 32 | 1) => Step;
+
 /** One outcome for each company as bits: met, unknown, to be reviewed; neither is unmet. */
 export interface Planes {
   /** Everything is asked and holds. */
@@ -28,8 +31,10 @@ interface Loader {
 
 /** A plan that grows while packs are compiled into it. */
 export interface Plan {
-  /** Words of thirty-two companies. */
+  /** Words of `lanes` companies. */
   readonly words: number;
+  /** Companies to a word: all thirty-two bits in a register, the lowest alone when one company is looked at. */
+  readonly lanes: 32 | 1;
   readonly asOf: number;
   readonly columns: Map<string, Float64Array>;
   readonly planes: Map<string, Plane>;
@@ -44,8 +49,8 @@ export interface Plan {
 }
 
 /** An empty plan for so many companies. */
-export function newPlan(rows: number, asOf: number): Plan {
-  const words = Math.ceil(rows / 32);
+export function newPlan(rows: number, asOf: number, lanes: 32 | 1 = 32): Plan {
+  const words = Math.ceil(rows / lanes);
   const empty = {
     columns: new Map(),
     planes: new Map(),
@@ -54,12 +59,12 @@ export function newPlan(rows: number, asOf: number): Plan {
     loaders: [],
     steps: [],
   };
-  return { words, asOf, ...empty, none: new Int32Array(words) };
+  return { words, lanes, asOf, ...empty, none: new Int32Array(words) };
 }
 
 /** A new column in which nothing is known. */
 function newColumn(plan: Plan, key: string): Float64Array {
-  const column = new Float64Array(plan.words * 32).fill(Number.NaN);
+  const column = new Float64Array(plan.words * plan.lanes).fill(Number.NaN);
   plan.columns.set(key, column);
   return column;
 }
@@ -101,8 +106,9 @@ function lowerColumn(plan: Plan, key: string, [left, right]: readonly [Float64Ar
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
   const column = newColumn(plan, key);
+  const { lanes } = plan;
   plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) {
+    for (let row = first * lanes; row < end * lanes; row += 1) {
       column[row] = Math.min(left[row] ?? Number.NaN, right[row] ?? Number.NaN);
     }
   });
@@ -113,16 +119,17 @@ function lowerColumn(plan: Plan, key: string, [left, right]: readonly [Float64Ar
 function sumColumn(plan: Plan, key: string, parts: readonly Float64Array[]): Float64Array {
   const column = newColumn(plan, key);
   const [a = column, b = column, c] = parts;
+  const { lanes } = plan;
   plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) column[row] = (a[row] ?? 0) + (b[row] ?? 0);
+    for (let row = first * lanes; row < end * lanes; row += 1) column[row] = (a[row] ?? 0) + (b[row] ?? 0);
     if (c === undefined) return;
-    for (let row = first * 32; row < end * 32; row += 1) column[row] = (column[row] ?? 0) + (c[row] ?? 0);
+    for (let row = first * lanes; row < end * lanes; row += 1) column[row] = (column[row] ?? 0) + (c[row] ?? 0);
   });
   // Rules reach over three years; longer sums take one step more for each further year.
   // One further pass for each further year keeps the inner loops short.
   for (const part of parts.slice(3)) {
     plan.steps.push((first, end) => {
-      for (let row = first * 32; row < end * 32; row += 1) column[row] = (column[row] ?? 0) + (part[row] ?? 0);
+      for (let row = first * lanes; row < end * lanes; row += 1) column[row] = (column[row] ?? 0) + (part[row] ?? 0);
     });
   }
   return column;
@@ -153,12 +160,12 @@ export function quantityColumn(plan: Plan, { name, yearly, from, to, lowerOf }: 
 export const quantityKey = ({ name, from, to }: Quantity): string => `${name}[${from}..${to}]`;
 
 /** A new plane that `fill` computes, or the one that is there already under this name. */
-export function planeOf(plan: Plan, key: string, fill: (plane: Plane) => Step): Plane {
+export function planeOf(plan: Plan, key: string, fill: Fill): Plane {
   // A plane that is asked for twice is computed once, whoever asks.
   const present = plan.planes.get(key);
   if (present !== undefined) return present;
   const plane = new Int32Array(plan.words);
   plan.planes.set(key, plane);
-  plan.steps.push(fill(plane));
+  plan.steps.push(fill(plane, plan.lanes));
   return plane;
 }

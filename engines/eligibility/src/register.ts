@@ -3,7 +3,7 @@ import { type CompiledPack, compilePack } from './compile.ts';
 import type { FactsView } from './facts.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Pack } from './pack.ts';
-import { newPlan, type Planes, type Step } from './plan.ts';
+import { newPlan, type Plane, type Planes, type Step } from './plan.ts';
 
 /** Companies in rows, packs by their place in the list. */
 export interface Register {
@@ -43,6 +43,28 @@ function run(steps: readonly Step[], first: number, end: number): void {
   }
 }
 
+/** Where the lone company's answer stands, and where it belongs in the register. */
+interface Answer {
+  readonly from: Plane;
+  readonly to: Plane;
+}
+
+/** Each plane that answers something, once, with the plane of the lone company that answers the same. */
+function answersOf(one: readonly CompiledPack[], all: readonly CompiledPack[]): readonly Answer[] {
+  const pairs = new Map<Plane, Plane>();
+  const take = (from: Planes | undefined, to: Planes): void => {
+    if (from === undefined) return;
+    pairs.set(to.met, from.met).set(to.unknown, from.unknown).set(to.review, from.review);
+  };
+  for (const [index, { scheme, standards, criteria }] of all.entries()) {
+    const alone = one[index];
+    take(alone?.scheme, scheme);
+    for (const [id, planes] of standards) take(alone?.standards.get(id), planes);
+    for (const [id, planes] of criteria) take(alone?.criteria.get(id), planes);
+  }
+  return [...pairs].map(([to, from]) => ({ from, to }));
+}
+
 /** Compiles packs for a register of so many companies as of a day. */
 export function createRegister(
   packs: readonly Pack[],
@@ -50,6 +72,26 @@ export function createRegister(
 ): Register {
   const plan = newPlan(size.rows, size.asOf);
   const compiled: CompiledPack[] = packs.map((pack) => compilePack(plan, pack));
+  // The same packs once more for a lone company: its change need not ask its thirty-one neighbors again.
+  const alone = newPlan(1, size.asOf, 1);
+  const single: CompiledPack[] = packs.map((pack) => compilePack(alone, pack));
+  let answers = answersOf(single, compiled);
+  // Words in which a company was looked at alone: only their answers are new, not what lies between.
+  const stale = new Set<number>();
+  const evaluateOne = (row: number): void => {
+    // Both plans were grown by the same packs in the same order, so their loaders stand in the same places.
+    for (let at = 0; at < alone.loaders.length; at += 1) {
+      const [to, from] = [alone.loaders[at]?.column, plan.loaders[at]?.column];
+      if (to !== undefined && from !== undefined) to[0] = from[row] ?? Number.NaN;
+    }
+    for (let at = 0; at < alone.steps.length; at += 1) alone.steps[at]?.(0, 1);
+    const [word, bit] = [row >> 5, row & 31];
+    for (let at = 0; at < answers.length; at += 1) {
+      const pair = answers[at];
+      if (pair !== undefined) pair.to[word] = ((pair.to[word] ?? 0) & ~(1 << bit)) | (((pair.from[0] ?? 0) & 1) << bit);
+    }
+    stale.add(word);
+  };
   // Kept for rules that come later and ask for facts nobody has asked for yet.
   const views: (FactsView | undefined)[] = [];
   return {
@@ -58,11 +100,13 @@ export function createRegister(
       for (const { column, read: load } of plan.loaders) column[row] = load(view);
     },
     evaluate(row) {
-      // One company is a single word of thirty-two: its neighbors are computed again, with the same answers.
-      if (row === undefined) run(plan.steps, 0, plan.words);
-      else run(plan.steps, row >> 5, (row >> 5) + 1);
+      if (row !== undefined) return evaluateOne(row);
+      stale.clear();
+      run(plan.steps, 0, plan.words);
     },
     replacePack(index, pack) {
+      for (const word of stale) run(plan.steps, word, word + 1);
+      stale.clear();
       // Planes that other packs or the old version made are found by name and stay; only new ones run.
       const [steps, loaders] = [plan.steps.length, plan.loaders.length];
       compiled[index] = compilePack(plan, pack);
@@ -71,6 +115,8 @@ export function createRegister(
         for (const [row, view] of views.entries()) if (view !== undefined) column[row] = load(view);
       }
       run(plan.steps.slice(steps), 0, plan.words);
+      single[index] = compilePack(alone, pack);
+      answers = answersOf(single, compiled);
     },
     outcome: (index, row) => read(compiled[index]?.scheme, row),
     standardOutcome: (index, standard, row) => read(compiled[index]?.standards.get(standard), row),

@@ -11,7 +11,7 @@ interface Points {
 }
 
 const newPoints = (plan: Plan): Points => {
-  const [low, high, missing] = [0, 0, 0].map(() => new Int32Array(plan.words * 32));
+  const [low, high, missing] = [0, 0, 0].map(() => new Int32Array(plan.words * plan.lanes));
   return { low: low ?? plan.none, high: high ?? plan.none, missing: missing ?? plan.none };
 };
 
@@ -46,9 +46,10 @@ function quotient(plan: Plan, value: Extract<Value, { kind: 'ratio' | 'growth' }
   const [upper, lower] = value.kind === 'ratio' ? [value.of, value.to] : [value.last, value.first];
   const [a, b] = [quantityColumn(plan, upper), quantityColumn(plan, lower)];
   const less = value.kind === 'ratio' ? 0 : 1;
-  const column = new Float64Array(plan.words * 32);
+  const { lanes } = plan;
+  const column = new Float64Array(plan.words * plan.lanes);
   plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) {
+    for (let row = first * lanes; row < end * lanes; row += 1) {
       // Nothing to divide by is the same as a missing fact, as in the interpreter.
       const below = b[row] ?? 0;
       column[row] = below > 0 ? ((a[row] ?? 0) - less * below) / below : Number.NaN;
@@ -59,13 +60,14 @@ function quotient(plan: Plan, value: Extract<Value, { kind: 'ratio' | 'growth' }
 }
 
 function measuredOf(plan: Plan, value: Value): Measured {
+  const { lanes } = plan;
   if (value.kind === 'ratio' || value.kind === 'growth') return quotient(plan, value);
   if (value.kind === 'meanGrowth') {
     const [y1, y2, y3] = value.of.map((each) => quantityColumn(plan, each));
-    const column = new Float64Array(plan.words * 32);
+    const column = new Float64Array(plan.words * plan.lanes);
     if (y1 === undefined || y2 === undefined || y3 === undefined) return { column, exact: () => ZERO, sure: true };
     plan.steps.push((first, end) => {
-      for (let row = first * 32; row < end * 32; row += 1) {
+      for (let row = first * lanes; row < end * lanes; row += 1) {
         column[row] = meanRate(y1[row] ?? 0, y2[row] ?? 0, y3[row] ?? 0);
       }
     });
@@ -73,7 +75,7 @@ function measuredOf(plan: Plan, value: Value): Measured {
   }
   // The reader of packs lets no other value into a line of bands than these and plain amounts.
   const of = value.kind === 'amount' ? value.of : null;
-  const column = of === null ? new Float64Array(plan.words * 32) : quantityColumn(plan, of);
+  const column = of === null ? new Float64Array(plan.words * plan.lanes) : quantityColumn(plan, of);
   return { column, exact: (row) => ({ num: whole(column, row), den: 1n }), sure: true };
 }
 
@@ -102,6 +104,7 @@ function boundsOf({ value, steps }: Bands): Float64Array {
 /** The points of one line: those of the first step that holds, nothing, or an open interval. */
 function lineOf(plan: Plan, bands: Bands): Int32Array {
   const { steps } = bands;
+  const { lanes } = plan;
   const { column, exact, sure } = measuredOf(plan, bands.value);
   // Bounds as numbers decide; where a value lies closer to one than rounding allows, fractions do.
   const limits = boundsOf(bands);
@@ -118,9 +121,9 @@ function lineOf(plan: Plan, bands: Bands): Int32Array {
     const index = steps.findIndex((step) => holds(step, compare(fraction, step.bound)));
     return index < 0 ? size : index;
   };
-  const points = new Int32Array(plan.words * 32);
+  const points = new Int32Array(plan.words * plan.lanes);
   plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) {
+    for (let row = first * lanes; row < end * lanes; row += 1) {
       const value = column[row] ?? 0;
       let held = 0;
       let nearest = Number.POSITIVE_INFINITY;
@@ -141,12 +144,13 @@ function lineOf(plan: Plan, bands: Bands): Int32Array {
 /** The best of the lines of one item. */
 function bestOf(plan: Plan, lines: readonly Int32Array[]): Int32Array {
   const [one] = lines;
+  const { lanes } = plan;
   if (lines.length === 1 && one !== undefined) return one;
-  const best = new Int32Array(plan.words * 32);
-  plan.steps.push((first, end) => best.fill(0, first * 32, end * 32));
+  const best = new Int32Array(plan.words * plan.lanes);
+  plan.steps.push((first, end) => best.fill(0, first * lanes, end * lanes));
   for (const line of lines) {
     plan.steps.push((first, end) => {
-      for (let row = first * 32; row < end * 32; row += 1) {
+      for (let row = first * lanes; row < end * lanes; row += 1) {
         const [a, b] = [best[row] ?? 0, line[row] ?? 0];
         best[row] = pack(Math.max(lowOf(a), lowOf(b)), Math.max(highOf(a), highOf(b)), (a >> 28) | (b >> 28));
       }
@@ -158,9 +162,10 @@ function bestOf(plan: Plan, lines: readonly Int32Array[]): Int32Array {
 /** Adds one item to the sum of its section; the points of an expert go before the lines. */
 function addItem(plan: Plan, item: ScoreItem, sum: Points, fresh: boolean): void {
   const lines = item.bands.map((bands) => lineOf(plan, bands));
+  const { lanes } = plan;
   // Only an expert can say: anything up to the maximum until then.
   const best =
-    lines.length > 0 ? bestOf(plan, lines) : new Int32Array(plan.words * 32).fill(pack(0, Number(item.max), 1));
+    lines.length > 0 ? bestOf(plan, lines) : new Int32Array(plan.words * plan.lanes).fill(pack(0, Number(item.max), 1));
   const given = item.given === null ? null : quantityColumn(plan, item.given);
   // The first item of a section replaces what an earlier evaluation left there.
   const keep = fresh ? 0 : 1;
@@ -173,13 +178,13 @@ function addItem(plan: Plan, item: ScoreItem, sum: Points, fresh: boolean): void
   plan.steps.push(
     given === null
       ? (first, end) => {
-          for (let row = first * 32; row < end * 32; row += 1) {
+          for (let row = first * lanes; row < end * lanes; row += 1) {
             const points = best[row] ?? 0;
             add(row, lowOf(points), highOf(points), points >> 28);
           }
         }
       : (first, end) => {
-          for (let row = first * 32; row < end * 32; row += 1) {
+          for (let row = first * lanes; row < end * lanes; row += 1) {
             const points = best[row] ?? 0;
             const expert = given[row] ?? 0;
             // What is not a number becomes nothing as an integer, and lets the lines through.
@@ -200,8 +205,9 @@ function sectionOf(plan: Plan, section: Section): Points {
   plan.sections.set(key, sum);
   for (const [index, item] of section.items.entries()) addItem(plan, item, sum, index === 0);
   const cap = Number(section.cap);
+  const { lanes } = plan;
   plan.steps.push((first, end) => {
-    for (let row = first * 32; row < end * 32; row += 1) {
+    for (let row = first * lanes; row < end * lanes; row += 1) {
       const low = sum.low[row] ?? 0;
       sum.missing[row] = (sum.missing[row] ?? 0) & Number(low < cap);
       sum.low[row] = Math.min(low, cap);
@@ -214,13 +220,14 @@ function sectionOf(plan: Plan, section: Section): Points {
 /** The sum of sections. */
 export function sectionPoints(plan: Plan, sections: readonly Section[]): Points {
   const parts = sections.map((section) => sectionOf(plan, section));
+  const { lanes } = plan;
   const [one] = parts;
   if (parts.length === 1 && one !== undefined) return one;
   const total = newPoints(plan);
   for (const [index, { low, high, missing }] of parts.entries()) {
     const keep = index === 0 ? 0 : 1;
     plan.steps.push((first, end) => {
-      for (let row = first * 32; row < end * 32; row += 1) {
+      for (let row = first * lanes; row < end * lanes; row += 1) {
         total.low[row] = keep * (total.low[row] ?? 0) + (low[row] ?? 0);
         total.high[row] = keep * (total.high[row] ?? 0) + (high[row] ?? 0);
         total.missing[row] = (keep * (total.missing[row] ?? 0)) | (missing[row] ?? 0);
@@ -242,12 +249,12 @@ export function scorePlanes(plan: Plan, key: string, points: Points, limit: numb
   const unknown = new Int32Array(plan.words);
   const review = new Int32Array(plan.words);
   const { low, high, missing } = points;
-  const met = planeOf(plan, key, (plane) => (first, end) => {
+  const met = planeOf(plan, key, (plane, lanes) => (first, end) => {
     for (let word = first; word < end; word += 1) {
       let yes = 0;
       let reached = 0;
       let lacking = 0;
-      for (let bit = 0, row = word * 32; bit < 32; bit += 1, row += 1) {
+      for (let bit = 0, row = word * lanes; bit < lanes; bit += 1, row += 1) {
         yes |= Number((low[row] ?? 0) >= limit) << bit;
         reached |= Number((high[row] ?? 0) >= limit) << bit;
         lacking |= (missing[row] ?? 0) << bit;

@@ -47,6 +47,37 @@ it('answers every criterion, standard and scheme of every pack as the interprete
     expect(seen.get(outcome) ?? 0).toBeGreaterThan(2_000);
 });
 
+it('answers a company that was looked at alone as in the whole register, and leaves its neighbors as they were', () => {
+  const [views, others] = [companies(11), companies(12)];
+  const register = createRegister(packs, size);
+  for (const [row, view] of views.entries()) register.setCompany(row, view);
+  register.evaluate();
+  const whole = createRegister(packs, size);
+  const moved = new Set([0, 31, 32, 33, 100, COMPANIES - 1]);
+  for (const [row, view] of views.entries()) {
+    const other = moved.has(row) ? (others[row] ?? view) : view;
+    whole.setCompany(row, other);
+    if (!moved.has(row)) continue;
+    register.setCompany(row, other);
+    register.evaluate(row);
+  }
+  whole.evaluate();
+  let answers = 0;
+  for (const [index, { criteria, standards }] of packs.entries()) {
+    for (const row of views.keys()) {
+      expect(register.outcome(index, row)).toBe(whole.outcome(index, row));
+      for (const { id } of standards)
+        expect(register.standardOutcome(index, id, row)).toBe(whole.standardOutcome(index, id, row));
+      for (const id of criteria.keys()) {
+        if (register.criterionOutcome(index, id, row) !== whole.criterionOutcome(index, id, row))
+          expect(`${packs[index]?.id} ${id} of row ${row}`).toBe('the same in both');
+        answers += 1;
+      }
+    }
+  }
+  expect(answers).toBeGreaterThan(50_000);
+});
+
 it('answers a changed company and a changed rule as a register that was built anew', () => {
   const views = companies(7);
   const changed = createRegister(packs, size);

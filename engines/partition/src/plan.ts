@@ -1,8 +1,9 @@
 import { anneal, type Record_, record } from './anneal.ts';
+import { aimOf, type Bound, boundOf } from './bound.ts';
 import { contract } from './coarsen.ts';
 import { componentsOf, faultOf, type Graph, type GraphFault } from './graph.ts';
 import { isBetter, multilevel, scoreOf, type Task } from './levels.ts';
-import { type Balance, type Bound, boundOf, limitsOf } from './limits.ts';
+import { type Balance, limitsOf, wrongTarget } from './limits.ts';
 import { randomFrom } from './random.ts';
 import { repaired } from './repair.ts';
 import { fromToday, settled } from './settle.ts';
@@ -74,7 +75,13 @@ export type PlanRefusal =
 const SMALL = 600;
 
 /** Beginnings that are tried after the first where no plan lies within the limits yet. */
-const AGAIN = 8;
+const AGAIN = { anew: 24, today: 4 } as const;
+
+/** From this size on a beginning takes too long to be one of many. */
+const LARGE = 10_000;
+
+/** Rounds of settling: few where another beginning promises more, many where today's plan is the only one. */
+const SETTLING = { anew: 3, today: 12 } as const;
 
 /** Joins pieces of a graph by edges that weigh nothing, so that a part may hold several. */
 function linked(graph: Graph): Graph {
@@ -190,8 +197,14 @@ const WALKS = [
   { hot: 0.7, cold: 0.2, lenient: 40, strict: 200, again: true },
 ] as const;
 
+/** How a search ends: by the caller's word alone, or earlier where a bound says that it cannot reach its limits. */
+interface Manner {
+  readonly timed: boolean;
+  readonly hopeless: boolean;
+}
+
 /** Walks from many beginnings; each is a chance to find what the others missed. */
-function searchSmall(task: Task, start: Int32Array | null, timed: boolean): Int32Array {
+function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): Int32Array {
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
   const best: Record_ = { part: new Int32Array(graph.size), violation: Number.POSITIVE_INFINITY, cost: 0 };
@@ -216,7 +229,7 @@ function searchSmall(task: Task, start: Int32Array | null, timed: boolean): Int3
 }
 
 /** Levels from several beginnings, then the best of them improved on every scale. */
-function searchLarge(task: Task, start: Int32Array | null, timed: boolean): Int32Array {
+function searchLarge(task: Task, start: Int32Array | null, { timed, hopeless }: Manner): Int32Array {
   const tries = timed ? Number.POSITIVE_INFINITY : 1;
   const near = start === null || timed ? null : fromToday(task, start);
   if (near !== null) return near;
@@ -229,12 +242,14 @@ function searchLarge(task: Task, start: Int32Array | null, timed: boolean): Int3
     if (best === null || isBetter(found, score)) [best, score] = [part, found];
   }
   if (best === null) return new Int32Array(task.graph.size);
-  best = settled(task, best, 12);
-  // Few heavy vertices a part leave few plans within the limits: other beginnings are other chances to meet one.
-  for (let round = 0; round < AGAIN && task.home === null && task.graph.size < 5000; round += 1) {
+  best = settled(task, best, hopeless ? 1 : task.home === null ? SETTLING.anew : SETTLING.today);
+  // Few heavy vertices a part leave few plans within the limits: other beginnings are other chances to meet one. What
+  // starts from today begins no plan anew, but is joined another way and improved again.
+  const again = hopeless || task.graph.size >= LARGE ? 0 : task.home === null ? AGAIN.anew : AGAIN.today;
+  for (let round = 0; round < again; round += 1) {
     score = scoreOf(workOn(task.graph, best, task));
     if (score[0] === 0 || task.expired()) break;
-    const part = settled(task, multilevel(task, null), 12);
+    const part = settled(task, multilevel(task, task.home === null ? null : best), SETTLING.anew);
     if (isBetter(scoreOf(workOn(task.graph, part, task)), score)) best = part;
   }
   return best;
@@ -254,12 +269,6 @@ function describe(graph: Graph, part: Int32Array, task: Task): Omit<Plan, 'ok' |
     maxImbalance: worst.reduce((most, each) => Math.max(most, each), 0) - 1,
     withinTolerance: violationOf(working) < 1e-9,
   };
-}
-
-// The first part without a target above 0, −1 when there is none; a target too many belongs to no part.
-function wrongTarget(targets: readonly number[], parts: number): number {
-  if (targets.length !== parts) return Math.min(targets.length, parts);
-  return targets.findIndex((target) => !(target > 0 && target < Number.POSITIVE_INFINITY));
 }
 
 // Everything that makes a plan impossible or the question meaningless, the first fault first.
@@ -297,12 +306,15 @@ export function planAreas(graph: Graph, options: PlanOptions): Plan | PlanRefusa
   if (away !== null) return { ok: false, code: 'PLAN_LOCKED', vertex: away };
   const expired = options.expired ?? (() => false);
   const limits = limitsOf(graph, parts, options);
-  const task: Task = { graph: working, parts, limits, home, random: randomFrom(seed), expired };
+  // Known before the search, so that it aims at what is possible and does not try for long what is not.
+  const bound = boundOf(working, parts, limits, options.detached === true);
+  const aim = aimOf(limits, bound, graph.constraints);
+  const task: Task = { graph: working, parts, limits: aim, home, random: randomFrom(seed), expired };
   const search = working.size <= SMALL ? searchSmall : searchLarge;
-  const found = search(task, home?.part ?? null, options.expired !== undefined);
+  const manner = { timed: options.expired !== undefined, hopeless: aim === limits && bound !== null };
+  const found = search(task, home?.part ?? null, manner);
   const part = groups === null ? found : Int32Array.from(groups.into, (s) => found[s] ?? 0);
-  const plan = describe(graph, part, task);
-  const bound = plan.withinTolerance ? null : boundOf(working, parts, limits, options.detached === true);
+  const plan = describe(graph, part, { ...task, limits });
   const movedWeight = current === undefined ? 0 : movedOf(graph, part, current);
   return { ok: true, ...plan, bound, movedWeight };
 }

@@ -9,18 +9,13 @@ export interface Emphasis {
   readonly violation: number;
 }
 
-interface Best {
-  readonly to: number;
-  /** What the objective goes down by; may be negative. */
-  readonly gain: number;
-}
-
 /** Looks at the parts around a vertex; holds the scratch memory for it. */
 interface Chooser {
-  choose(v: number): Best;
+  /** The part that v had best go to, or −1. */
+  choose(v: number): number;
+  /** What the objective goes down by with the last choice; may be negative. */
+  gain(): number;
 }
-
-const NOWHERE: Best = { to: -1, gain: Number.NEGATIVE_INFINITY };
 
 function chooserOf(working: Working, emphasis: Emphasis): Chooser {
   const { graph, part, parts, home } = working;
@@ -28,11 +23,13 @@ function chooserOf(working: Working, emphasis: Emphasis): Chooser {
   const weightTo = new Float64Array(parts);
   const seen = new Int32Array(parts).fill(-1);
   const around = new Int32Array(parts);
+  let gain = Number.NEGATIVE_INFINITY;
   return {
+    gain: () => gain,
     // Sums up the edges of v by part, then asks every part around it what the move would bring.
     choose(v) {
       const own = part[v] ?? 0;
-      if (home?.locked?.[v] === 1) return NOWHERE;
+      if (home?.locked?.[v] === 1) return -1;
       let count = 0;
       let inside = 0;
       for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
@@ -47,7 +44,8 @@ function chooserOf(working: Working, emphasis: Emphasis): Chooser {
           count += 1;
         }
       }
-      let [to, gain] = [-1, Number.NEGATIVE_INFINITY];
+      let to = -1;
+      gain = Number.NEGATIVE_INFINITY;
       for (let i = 0; i < count; i += 1) {
         const p = around[i] ?? 0;
         const found =
@@ -55,11 +53,14 @@ function chooserOf(working: Working, emphasis: Emphasis): Chooser {
           inside -
           emphasis.violation * violationChange(working, v, p) -
           priceChange(working, v, p);
-        if (found > gain) [to, gain] = [p, found];
+        if (found > gain) {
+          to = p;
+          gain = found;
+        }
       }
       // A part number seen at v must not count as seen at a later visit of the same vertex.
       for (let i = 0; i < count; i += 1) seen[around[i] ?? 0] = -1;
-      return to === -1 ? NOWHERE : { to, gain };
+      return to;
     },
   };
 }
@@ -98,12 +99,12 @@ function pass({ working, chooser, wholeness, queue, locked, patience }: Pass, ro
   queue.clear();
   for (let v = 0; v < graph.size; v += 1) {
     if (!atBorder(working, v)) continue;
-    const { to, gain } = chooser.choose(v);
-    if (to !== -1) queue.push(v, gain);
+    if (chooser.choose(v) !== -1) queue.push(v, chooser.gain());
   }
   for (let v = queue.pop(); v !== -1 && moved.length - bestAt <= patience; v = queue.pop()) {
     if (locked[v] === round) continue;
-    const { to, gain } = chooser.choose(v);
+    const to = chooser.choose(v);
+    const gain = chooser.gain();
     if (to === -1) continue;
     // An old entry: the vertex is worth less now than when it was queued, so it waits for its turn again.
     if (gain < queue.gain() - TINY) {
@@ -122,8 +123,7 @@ function pass({ working, chooser, wholeness, queue, locked, patience }: Pass, ro
     for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
       const u = graph.neighbors[at] ?? 0;
       if (locked[u] === round || !atBorder(working, u)) continue;
-      const next = chooser.choose(u);
-      if (next.to !== -1) queue.push(u, next.gain);
+      if (chooser.choose(u) !== -1) queue.push(u, chooser.gain());
     }
   }
   for (let i = moved.length - 1; i >= bestAt; i -= 1) give(working, moved[i] ?? 0, origin[i] ?? 0);

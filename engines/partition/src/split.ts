@@ -17,6 +17,9 @@ interface Splitting {
   readonly below: Float64Array;
   readonly belowCount: Int32Array;
   readonly inside: Int32Array;
+  /** Vertices below the edge that was cut last carry the number of that cut, so that nothing is ever cleared. */
+  readonly side: Int32Array;
+  sides: number;
 }
 
 /** Grows a tree of chance over the vertices of a region; returns how many it reached, in `order`. */
@@ -82,16 +85,12 @@ function bestEdge(s: Splitting, size: number, wanted: { few: number; many: numbe
   const { few, many } = wanted;
   for (let i = 1; i < size; i += 1) {
     const v = order[i] ?? 0;
-    for (const [low, high] of few === many
-      ? [[few, many]]
-      : [
-          [few, many],
-          [many, few],
-        ]) {
-      if ((belowCount[v] ?? 0) < (low ?? 0) || size - (belowCount[v] ?? 0) < (high ?? 0)) continue;
+    // The lower side may be the smaller share or the larger one; where they are alike one look is enough.
+    for (let low = few; low > 0; low = low === few && few !== many ? many : 0) {
+      if ((belowCount[v] ?? 0) < low || size - (belowCount[v] ?? 0) < few + many - low) continue;
       let error = 0;
       for (let c = 0; c < constraints; c += 1) {
-        const share = ((below[root * constraints + c] ?? 0) * (low ?? 0)) / (few + many);
+        const share = ((below[root * constraints + c] ?? 0) * low) / (few + many);
         error += Math.abs((below[v * constraints + c] ?? 0) - share) / Math.max(1e-9, total[c] ?? 1);
       }
       if (error < best.error) best = { vertex: low === few ? v : -2 - v, error };
@@ -115,7 +114,7 @@ interface Split {
 
 function splitAt(s: Splitting, members: Int32Array, { first, count, few }: Split): boolean {
   const many = count - few;
-  const { inside, part, order, parent } = s;
+  const { inside, part, order, parent, side } = s;
   let best: { error: number; lower: Int32Array; few: boolean } | null = null;
   for (let tree = 0; tree < s.trees; tree += 1) {
     const size = grow(s, members[s.random.below(members.length)] ?? 0, first + 1);
@@ -123,14 +122,16 @@ function splitAt(s: Splitting, members: Int32Array, { first, count, few }: Split
     if (vertex === -1 || (best !== null && error >= best.error)) continue;
     const top = vertex >= 0 ? vertex : -2 - vertex;
     // Children come after their parents, so one walk in the order of growth marks the side below the edge.
-    const side = new Set([top]);
-    for (let i = 1; i < size; i += 1) if (side.has(parent[order[i] ?? 0] ?? -1)) side.add(order[i] ?? 0);
-    best = { error, lower: Int32Array.from(side), few: vertex >= 0 };
+    s.sides += 1;
+    side[top] = s.sides;
+    for (let i = 1; i < size; i += 1) if (side[parent[order[i] ?? 0] ?? 0] === s.sides) side[order[i] ?? 0] = s.sides;
+    best = { error, lower: order.slice(0, size).filter((v) => side[v] === s.sides), few: vertex >= 0 };
   }
   if (best === null) return false;
   // Only the larger share gets a new number: the smaller one keeps the first.
-  const lower = new Set(best.lower);
-  const upper = members.filter((v) => !lower.has(v));
+  s.sides += 1;
+  for (const v of best.lower) side[v] = s.sides;
+  const upper = members.filter((v) => side[v] !== s.sides);
   const [small, large] = best.few ? [best.lower, upper] : [upper, best.lower];
   for (const v of large) {
     part[v] = first + few;
@@ -172,6 +173,8 @@ export function firstPlan(graph: Graph, parts: number, random: Random, trees: nu
     below: new Float64Array(graph.size * graph.constraints),
     belowCount: new Int32Array(graph.size),
     inside: new Int32Array(graph.size),
+    side: new Int32Array(graph.size),
+    sides: 0,
   };
   const members: number[][] = Array.from({ length: count }, () => []);
   for (const v of shuffled(graph.size, random)) members[component[v] ?? 0]?.push(v);

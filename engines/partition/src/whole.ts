@@ -62,8 +62,10 @@ function searchesOf({ graph, part }: Working): Searches {
   const { offsets, neighbors } = graph;
   const stamp = new Int32Array(graph.size);
   const owner = new Int32Array(graph.size);
-  const queues: number[][] = [];
+  // A vertex waits in one search only, so that all queues are one list of who comes after whom; −1 ends each of them.
+  const after = new Int32Array(graph.size);
   const heads: number[] = [];
+  const tails: number[] = [];
   const root: number[] = [];
   let now = 0;
   const rootOf = (s: number): number => {
@@ -83,19 +85,17 @@ function searchesOf({ graph, part }: Working): Searches {
         if (part[u] !== own || stamp[u] === now) continue;
         stamp[u] = now;
         owner[u] = count;
-        queues[count] = [u];
-        heads[count] = 0;
+        after[u] = -1;
+        heads[count] = u;
+        tails[count] = u;
         root[count] = count;
         count += 1;
       }
       return count;
     },
     step(s, own) {
-      const queue = queues[s] ?? [];
-      const head = heads[s] ?? 0;
-      const v = queue[head];
-      if (v === undefined) return -1;
-      heads[s] = head + 1;
+      const v = heads[s] ?? -1;
+      if (v === -1) return -1;
       let met = 0;
       for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
         const u = neighbors[at] ?? 0;
@@ -103,7 +103,9 @@ function searchesOf({ graph, part }: Working): Searches {
         if (stamp[u] !== now) {
           stamp[u] = now;
           owner[u] = s;
-          queue.push(u);
+          after[u] = -1;
+          after[tails[s] ?? 0] = u;
+          tails[s] = u;
           continue;
         }
         const other = owner[u] ?? -1;
@@ -113,12 +115,14 @@ function searchesOf({ graph, part }: Working): Searches {
         root[two] = one;
         met += 1;
       }
+      // Only now, since what the last one of a queue met comes after it.
+      heads[s] = after[v] ?? -1;
       return met;
     },
     stuck(s, count) {
       const own = rootOf(s);
       for (let other = 0; other < count; other += 1)
-        if (rootOf(other) === own && (heads[other] ?? 0) < (queues[other]?.length ?? 0)) return false;
+        if (rootOf(other) === own && (heads[other] ?? -1) !== -1) return false;
       return true;
     },
   };

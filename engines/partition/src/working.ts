@@ -91,9 +91,23 @@ export function violationOf(working: Working): number {
 
 /** How much the violation changes when v goes to `to`, in means. */
 export function violationChange(working: Working, v: number, to: number): number {
-  const { graph, part, loads } = working;
+  const { graph, part, loads, limits } = working;
   const { constraints, weights } = graph;
   const from = part[v] ?? 0;
+  // One weight and both parts far from their limits is what is asked most often, and needs no sums.
+  if (constraints === 1) {
+    const weight = weights[v] ?? 0;
+    const held = loads[from] ?? 0;
+    const taken = (loads[to] ?? 0) + weight;
+    const { least, most } = limits;
+    if (
+      held <= (most[from] ?? 0) &&
+      held - weight >= (least[from] ?? 0) &&
+      taken <= (most[to] ?? 0) &&
+      taken - weight >= (least[to] ?? 0)
+    )
+      return 0;
+  }
   let change = 0;
   for (let c = 0; c < constraints; c += 1) {
     const weight = weights[v * constraints + c] ?? 0;

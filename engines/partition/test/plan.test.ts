@@ -111,6 +111,37 @@ describe('what cannot be', () => {
     const islands = graphOf([[1], [0], [3], [2, 4], [3]], [5, 5, 1, 1, 1]);
     expect(planned(islands, asked({ parts: 2 })).bound).toMatchObject({ kind: 'components' });
     expect(planned(graphOf(lattice(4, 1)), asked({ parts: 3 })).bound).toMatchObject({ kind: 'granularity' });
+    // Two parts are single leaves of a star of eight vertices, the third is all the rest: six instead of 2.67.
+    const star = graphOf([[1, 2, 3, 4, 5, 6, 7], ...Array.from({ length: 7 }, () => [0])]);
+    expect(planned(star, asked({ parts: 3, tolerance: 0.2 })).bound).toMatchObject({ kind: 'neck', atLeast: 1.25 });
+  });
+
+  it('is aimed at as far as the bound allows: pieces that no division evens out', () => {
+    const [large, small] = [lattice(30, 25), lattice(10, 20)];
+    const islands = graphOf([...large, ...small.map((row) => row.map((u) => u + large.length))]);
+    const plan = planned(islands, asked({ parts: 5, tolerance: 0.03 }));
+    // 950 cells in five parts: four of 187.5 and one of 200 are the best that whole pieces allow.
+    expect([plan.withinTolerance, plan.bound?.kind]).toEqual([false, 'components']);
+    expect(plan.maxImbalance).toBeCloseTo(plan.bound?.atLeast ?? 0, 9);
+  });
+
+  it('never names a bound that some plan lies below', () => {
+    fc.assert(
+      fc.property(
+        connectedGraph(8),
+        fc.constantFrom(2, 3, 4),
+        fc.constantFrom(0, 0.2, 1),
+        (graph, parts, tolerance) => {
+          fc.pre(graph.size >= parts);
+          const { bound, loads } = planned(graph, asked({ parts, tolerance }));
+          if (bound === null) return;
+          const mean = loads.reduce((sum, [load = 0]) => sum + load, 0) / parts;
+          // Looking at every plan: none has all of its loads one unit below what the bound says.
+          expect(leastCut(graph, parts, [0, Math.round(mean * (1 + bound.atLeast)) - 1])).toBeNull();
+        },
+      ),
+      { numRuns: 80, seed: 20250718 },
+    );
   });
 
   it('is refused by name', () => {

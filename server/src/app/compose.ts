@@ -22,6 +22,9 @@ import {
 } from '../modules/matters/index.ts';
 import { matterJobs } from '../modules/matters/jobs.ts';
 import { matterOperations } from '../modules/matters/routes.ts';
+import { handKeyDates, type MomentDeps } from '../modules/moments/index.ts';
+import { momentJobs } from '../modules/moments/jobs.ts';
+import { momentOperations } from '../modules/moments/routes.ts';
 import { endWithOrganization, succeedInExchange } from '../modules/network/index.ts';
 import { networkJobs } from '../modules/network/jobs.ts';
 import { networkOperations } from '../modules/network/routes.ts';
@@ -125,6 +128,7 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
     ...(await leavePoolWhenEnded(tx, ended)),
     ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
+    ...(await handKeyDates(tx, ended)),
     ...matters,
   ];
 };
@@ -169,6 +173,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...poolOperations(matters),
     ...deskOperations(desk),
     ...platformOperations(platform),
+    ...momentOperations(platform),
     ...figureOperations(platform, posts),
     liveOperation(live, sessions),
   ];
@@ -229,11 +234,13 @@ const idsOf = (districts: Districts) => async (): Promise<readonly number[]> =>
 type Scheduled = Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans' | 'desk'>;
 function jobsOf({ platform, districts, matters, plans, desk }: Scheduled) {
   const districtIds = idsOf(districts);
+  const moments: MomentDeps = { platform, posts: matters.posts, numbers: matters.numbers };
   return [
     ...matterJobs(matters, districtIds),
     ...areaJobs(plans, districtIds),
     ...networkJobs(platform, districtIds),
     ...deskJobs(desk, districtIds),
+    ...momentJobs(moments, districtIds),
     upkeep(platform, districts),
   ];
 }

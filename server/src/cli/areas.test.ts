@@ -104,6 +104,16 @@ describe('banfei areas', () => {
     expect(JSON.parse(out[0] ?? '')).toMatchObject({ parts: [0, 0, 0, 1, 0, 1, 1], movedWeight: 0 });
   });
 
+  it('gives each part its target, and judges by it', async () => {
+    const graph = file('path6.graph', '6 5\n2\n1 3\n2 4\n3 5\n4 6\n5\n');
+    const asked = ['--graph', graph, '--parts', '3', '--targets', '3,2,1'];
+    const { code, out } = await banfei('plan', ...asked);
+    expect([code, JSON.parse(out[0] ?? '').loads]).toEqual([0, [3, 2, 1]]);
+    const plan = file('targets.json', out[0] ?? '');
+    expect((await banfei('check', ...asked, '--plan', plan)).code).toBe(0);
+    expect((await banfei('check', '--graph', graph, '--parts', '3', '--plan', plan)).code).toBe(1);
+  });
+
   it('says when the tolerance cannot be kept, and why', async () => {
     const { code, out, err } = await banfei(
       'plan',
@@ -161,6 +171,9 @@ describe('banfei areas', () => {
       ['plan', '--graph', graph, '--parts', '2', '--time-limit', '-1'],
       ['plan', '--graph', graph, '--parts', '2', '--churn-weight', '-5'],
       ['plan', '--graph', graph, '--parts', '2', '--seed', '1.5'],
+      ['plan', '--graph', graph, '--parts', '2', '--targets', '1,x'],
+      ['plan', '--graph', graph, '--parts', '2', '--targets', '1,2,3'],
+      ['check', '--graph', graph, '--plan', file('good.json', '[0,0,0,1,0,1,1]'), '--targets', '1,0'],
       ['plan', '--graph', join(folder, 'none.graph'), '--parts', '2'],
       ['plan', '--graph', folder, '--parts', '2'],
       ['check', '--graph', graph],

@@ -9,6 +9,7 @@ import {
   type PlanOptions,
   type PlanRefusal,
   planAreas,
+  wrongTarget,
 } from '@banfei/partition';
 import { parseArguments } from './arguments.ts';
 import { FileFault, readGraph } from './graph-file.ts';
@@ -103,6 +104,7 @@ const refusalSentence = (refusal: PlanRefusal): FileFault => {
 const BOUNDS: Readonly<Record<Bound['kind'] | 'none', string>> = {
   heaviestVertex: '最重的一个单元就有这么重。/ The heaviest unit alone weighs that much.',
   components: '互不相连的几块分不匀。/ The separate pieces cannot be divided more evenly.',
+  neck: '大块全挂在一个单元上，分不开。/ Too much hangs on a single unit and cannot be divided.',
   granularity: '权重是整数，界限之间没有整数。/ Weights are whole numbers and none lies between the bounds.',
   none: '这次搜索没有找到，不等于没有。/ This search has found none, which does not mean that there is none.',
 };
@@ -123,7 +125,30 @@ async function readParts(path: string): Promise<readonly number[]> {
   return parts;
 }
 
-const PLAN_NAMES = ['graph', 'parts', 'tolerance', 'balance', 'seed', 'current', 'churn-weight', 'time-limit'];
+/** Shares of the parts, for example the strength of teams: `3,2,2`. Whether each is above 0 the planner says. */
+function targetsOf(values: Values): readonly number[] | undefined {
+  const targets = values
+    .get('targets')
+    ?.split(',')
+    .map((each) => (each.trim() === '' ? Number.NaN : Number(each)));
+  if (targets?.some(Number.isNaN))
+    throw new FileFault(
+      `--targets 要是用逗号分开的数，每份一个，例如 3,2,2。/ --targets must be numbers with commas between them, one for each part, as in 3,2,2.`,
+    );
+  return targets;
+}
+
+const PLAN_NAMES = [
+  'graph',
+  'parts',
+  'tolerance',
+  'balance',
+  'targets',
+  'seed',
+  'current',
+  'churn-weight',
+  'time-limit',
+];
 
 async function optionsOf(values: Values, detached: boolean): Promise<PlanOptions> {
   const parts = numberOf(values, 'parts', undefined);
@@ -135,12 +160,14 @@ async function optionsOf(values: Values, detached: boolean): Promise<PlanOptions
     throw new FileFault(`--seed 要是整数，现在是 ${seed}。/ --seed must be a whole number; it is ${seed}.`);
   const current = values.get('current');
   const price = numberFrom(values, 'churn-weight', 0);
+  const targets = targetsOf(values);
   return {
     parts,
     tolerance: numberOf(values, 'tolerance', 0.03) ?? 0.03,
     balance: balanceOf(values),
     seed,
     detached,
+    ...(targets === undefined ? {} : { targets }),
     ...(current === undefined
       ? {}
       : { current: { parts: await readParts(current), ...(price === undefined ? {} : { price }) } }),
@@ -190,7 +217,11 @@ export async function areasPlanCommand(args: readonly string[], io: CommandIo): 
 export async function areasCheckCommand(args: readonly string[], io: CommandIo): Promise<number> {
   let holds = true;
   const code = await answered(io, async () => {
-    const read = parseArguments(args, ['graph', 'plan', 'parts', 'tolerance', 'balance'], ['json', 'detached']);
+    const read = parseArguments(
+      args,
+      ['graph', 'plan', 'parts', 'tolerance', 'balance', 'targets'],
+      ['json', 'detached'],
+    );
     if (!read.ok) throw new FileFault(read.sentence);
     const { values, switches } = read.parsed;
     const path = values.get('plan');
@@ -203,8 +234,12 @@ export async function areasCheckCommand(args: readonly string[], io: CommandIo):
       );
     const parts = numberOf(values, 'parts', 1 + plan.reduce((most, each) => Math.max(most, each), 0)) ?? 1;
     const tolerance = numberOf(values, 'tolerance', 0.03) ?? 0.03;
+    const targets = targetsOf(values);
+    const part = targets === undefined ? -1 : wrongTarget(targets, parts);
+    if (part !== -1) throw refusalSentence({ ok: false, code: 'PLAN_TARGETS', part });
     const checked = checkPlan(graph, plan, {
       parts,
+      ...(targets === undefined ? {} : { targets }),
       tolerance,
       balance: balanceOf(values),
       detached: switches.has('detached'),

@@ -29,7 +29,7 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
   {
     words: ['areas', 'plan'],
     usage:
-      'banfei areas plan --graph FILE --parts K [--tolerance 0.03] [--balance max or both] [--seed N] [--current FILE.json] [--churn-weight X] [--time-limit S] [--detached] [--json]',
+      'banfei areas plan --graph FILE --parts K [--tolerance 0.03] [--balance max or both] [--targets 3,2,2] [--seed N] [--current FILE.json] [--churn-weight X] [--time-limit S] [--detached] [--json]',
     run: areasPlanCommand,
   },
   {

@@ -43,6 +43,7 @@ export const PAGES: readonly Shown[] = [
   plain('/e/partners', 'lanjian', '.rows-list li'),
   plain('/e/offer', 'lanjian', '#title'),
   plain('/e/platforms', 'lanjian', '.gathering'),
+  plain('/e/dates', 'lanjian', 'section.rows td'),
   plain('/w', 'team27', 'main a[href*="QY-"], main [data-number]'),
   at('/w/req/$number', 'team27', ({ numbers }) => `/w/req/${numbers.lift}`, '.matter'),
   plain('/w/offers', 'team27'),
@@ -62,6 +63,9 @@ export const PAGES: readonly Shown[] = [
   at('/m/organizations/$id', 'manager', ({ organizationId }) => `/m/organizations/${organizationId}`, '.org-facts'),
   plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
+  plain('/m/moments', 'manager', 'section.rows td'),
+  plain('/m/ip', 'manager', 'section.rows td'),
+  at('/m/ip/$id', 'finance', ({ dealId }) => `/m/ip/${dealId}`, 'section.rows td'),
 ];
 
 /** Patterns of the route tree, read from its source, so that a page that nobody looks at is noticed. */

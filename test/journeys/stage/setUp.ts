@@ -89,6 +89,7 @@ async function prepare(url: string): Promise<Stage> {
     code: receipt.queryCode,
     firmId: me.firm.id,
     organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
+    dealId: given(await client('manager').get('/api/deals')).deals[0].id,
     resourceId: await freeResource(lanjian),
     planId: plan.id,
   };

@@ -10,6 +10,7 @@ export const LOGINS = [
   'counter1',
   'equipment',
   'land',
+  'finance',
   'supervisor1',
   'manager',
   'deputy',
@@ -27,6 +28,8 @@ export interface Stage {
   /** Something that can be booked. */
   readonly resourceId: string;
   readonly organizationId: string;
+  /** A securitization product that is being built. */
+  readonly dealId: string;
   /** A plan that nobody decides on: only to look at. */
   readonly planId: string;
 }

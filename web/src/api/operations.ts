@@ -1,6 +1,9 @@
 import type {
+  AddCandidate,
+  AddKeyDate,
   AddSite,
   AnswerBooking,
+  ApproveAmount,
   ApproveAreaPlan,
   AreaMap,
   AreaPlanDetail,
@@ -14,11 +17,14 @@ import type {
   BookingView,
   CancelEvent,
   Categories,
+  ChoosePool,
   Cockpit,
   CommandBodies,
   CommandName,
   ConfirmUsage,
   CountAttendance,
+  DealDetail,
+  DealList,
   DemoAccounts,
   DraftAreaPlan,
   EditAreaPlan,
@@ -30,35 +36,46 @@ import type {
   ImportReport,
   ImportRows,
   JoinPlatform,
+  LeaveDeal,
   MatterDetail,
   MatterList,
   Me,
+  MomentList,
   NeedList,
   NeedView,
   NetworkMap,
   OfferResource,
+  OpenDeal,
   OrganizationPage,
   PartnershipList,
   PlatformList,
+  PoolChoice,
   PostSearch,
   ProposeAreaPlan,
+  ProposeIssue,
+  ProposePool,
   PublishEvent,
   RaiseMatter,
   Receipt,
   ReceiptPage,
+  ReceivePaper,
   RegisterSeats,
   ResourceList,
   ResourceView,
+  ReturnAmount,
   ReturnAreaPlan,
   ServicePoints,
   SignIn,
   Similar,
   SiteView,
+  StartDealRun,
   StateNeed,
+  StepDeal,
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
   WithdrawAreaPlan,
+  WithdrawKeyDate,
 } from '@banfei/contracts';
 
 /** What each address answers to a GET. Every type is the contract's own; the web writes none by hand. */
@@ -92,6 +109,9 @@ export interface Reads {
   '/api/area-plans/:id': AreaPlanDetail;
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
+  '/api/moments': MomentList;
+  '/api/deals': DealList;
+  '/api/deals/:id': DealDetail;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
 }
@@ -104,6 +124,24 @@ type MatterWrites = {
     ? `POST /api/matters/:number/offers/:offerId/${Name}`
     : `POST /api/matters/:number/${Name}`]: { body: CommandBodies[Name]; answer: MatterDetail };
 };
+
+/** The securitization desk: every act answers with the product as it then stands. */
+interface DeskWrites {
+  'POST /api/deals': { body: OpenDeal; answer: DealDetail };
+  'POST /api/deals/:id/candidates': { body: AddCandidate; answer: DealDetail };
+  'POST /api/deals/:id/candidates/:candidateId/leaving': { body: LeaveDeal; answer: DealDetail };
+  'POST /api/deals/:id/stage': { body: StepDeal; answer: DealDetail };
+  'POST /api/deals/:id/papers/:paperId/receipt': { body: ReceivePaper; answer: DealDetail };
+  'POST /api/deals/:id/papers/chasing': { body: StepDeal; answer: DealDetail };
+  'POST /api/deals/:id/pool-choice': { body: ChoosePool; answer: PoolChoice };
+  'POST /api/deals/:id/pool-proposal': { body: ProposePool; answer: DealDetail };
+  'POST /api/deals/:id/issue-proposal': { body: ProposeIssue; answer: DealDetail };
+  'POST /api/deals/:id/runs': { body: StartDealRun; answer: DealDetail };
+  'POST /api/deal-proposals/:id/approval': { body: ApproveAmount; answer: DealDetail };
+  'POST /api/deal-proposals/:id/return': { body: ReturnAmount; answer: DealDetail };
+  'POST /api/deal-runs/:id/cancellation': { body: Record<string, never>; answer: DealDetail };
+  'POST /api/servicer-reports/:id/reversal': { body: LeaveDeal; answer: DealDetail };
+}
 
 interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
@@ -129,6 +167,8 @@ interface OtherWrites {
   'POST /api/bookings/:id/refusal': { body: AnswerBooking; answer: BookingView };
   'POST /api/bookings/:id/withdrawal': { body: Record<string, never>; answer: BookingView };
   'POST /api/bookings/:id/usage': { body: ConfirmUsage; answer: BookingView };
+  'POST /api/key-dates': { body: AddKeyDate; answer: MomentList };
+  'POST /api/key-dates/:id/withdrawal': { body: WithdrawKeyDate; answer: MomentList };
   'POST /api/needs': { body: StateNeed; answer: NeedView };
   'POST /api/needs/:id/closing': { body: Record<string, never>; answer: NeedView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };
@@ -137,12 +177,13 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & OtherWrites;
+export type Writes = MatterWrites & DeskWrites & OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {
   '/api/attachments': AttachmentView;
   '/api/firm-imports': ImportReport;
+  '/api/deals/:id/reports': DealDetail;
 }
 
 /** Names in a path that the caller must fill, for example `number` in `/api/matters/:number`. */

@@ -90,7 +90,7 @@ export async function send<Operation extends keyof Writes & string>(
   return body as Writes[Operation]['answer']; // Validated by the server against the same schema.
 }
 
-export interface UploadOptions {
+export type UploadOptions<Path extends string> = PathPart<Path> & {
   file: Blob;
   name: string;
   key: string;
@@ -98,16 +98,17 @@ export interface UploadOptions {
   signal?: AbortSignal;
   /** Share sent, from 0 to 1. */
   onProgress?: (share: number) => void;
-}
+};
 
 /** Sends one file. XMLHttpRequest, because fetch cannot tell how much of a body has left. */
-export function upload<Path extends keyof Uploads>(path: Path, options: UploadOptions): Promise<Uploads[Path]> {
+export function upload<Path extends keyof Uploads>(path: Path, options: UploadOptions<Path>): Promise<Uploads[Path]> {
+  const url = address(path, options.params, undefined);
   return new Promise((resolve, reject) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(options.fields ?? {})) form.set(name, value);
     form.set('file', options.file, options.name);
     const request = new XMLHttpRequest();
-    request.open('POST', path);
+    request.open('POST', url);
     request.setRequestHeader('idempotency-key', options.key);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
@@ -125,7 +126,7 @@ export function upload<Path extends keyof Uploads>(path: Path, options: UploadOp
         resolve(body as Uploads[Path]); // Validated by the server against the same schema.
       } else {
         const refusal = refusalOf(request.status, body);
-        noteAnswer(path, refusal.code);
+        noteAnswer(url, refusal.code);
         reject(refusal);
       }
     };

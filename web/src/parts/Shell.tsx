@@ -32,6 +32,8 @@ export interface ShellProps {
   readonly name: string;
   readonly home: string;
   readonly nav: readonly ShellLink[];
+  /** Pages behind “more”; on a phone those of `nav` that are no tab stand there too. */
+  readonly more?: readonly ShellLink[];
   /** Tabs of the phone's bottom bar. */
   readonly tabs?: readonly ShellLink[];
   readonly me?: Me | undefined;
@@ -134,11 +136,11 @@ export function useHelpPhone(me: Me | undefined): string | null {
   return me?.district.phone ?? points.data?.points[0]?.phone ?? null;
 }
 
-function Foot({ me }: { me: Me | undefined }) {
+function Foot({ me, wide }: { me: Me | undefined; wide: boolean }) {
   const { t } = useText(sharedText);
   const phone = useHelpPhone(me);
   return (
-    <footer className="foot">
+    <footer className={wide ? 'foot wide' : 'foot'}>
       <div className="foot-in">
         {phone !== null && (
           <span>
@@ -170,8 +172,37 @@ const Tab = ({ link }: { link: ShellLink }) => (
   </Link>
 );
 
+interface FurtherProps {
+  readonly nav: readonly ShellLink[];
+  readonly tabs: readonly ShellLink[] | undefined;
+  readonly more: readonly ShellLink[];
+}
+
+/** Every page that has no place in the bar is one press away, on both widths. */
+function Further({ nav, tabs, more }: FurtherProps) {
+  const { t } = useText(sharedText);
+  const folded = tabs === undefined ? [] : nav.filter(({ to }) => !tabs.some((tab) => tab.to === to));
+  if (more.length === 0 && folded.length === 0) return null;
+  return (
+    <div className={more.length === 0 ? 'further phone-only' : 'further'}>
+      <Menu label={t('mainNav')} name={t('further')}>
+        {folded.map(({ to, label }) => (
+          <Link key={to} to={to} className="phone-only">
+            {label}
+          </Link>
+        ))}
+        {more.map(({ to, label }) => (
+          <Link key={to} to={to}>
+            {label}
+          </Link>
+        ))}
+      </Menu>
+    </div>
+  );
+}
+
 /** Frame of every page: skip link, brand, navigation, switches, account, notices, the page, help in the footer. */
-export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, children }: ShellProps) {
+export function Shell({ name, home, nav, more = [], tabs, me, wide, live, notice, tools, children }: ShellProps) {
   const { t } = useText(sharedText);
   return (
     <>
@@ -192,6 +223,7 @@ export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, ch
               </Link>
             ))}
           </nav>
+          <Further nav={nav} tabs={tabs} more={more} />
           <div className="top-me">
             {tools}
             <Switches fold />
@@ -214,7 +246,7 @@ export function Shell({ name, home, nav, tabs, me, wide, live, notice, tools, ch
       <main id="main" tabIndex={-1} className={wide === true ? 'wrap wide' : 'wrap'}>
         {children}
       </main>
-      <Foot me={me} />
+      <Foot me={me} wide={wide === true} />
       {tabs !== undefined && (
         <nav className="dock tabs no-print" aria-label={t('mainNav')}>
           {tabs.map((link) => (

@@ -12,6 +12,7 @@ export const sharedText = {
   keysOn: { zh: '开启单键快捷键', en: 'Turn single-key shortcuts on' },
   keysOff: { zh: '关闭单键快捷键', en: 'Turn single-key shortcuts off' },
   settings: { zh: '设置', en: 'Settings' },
+  further: { zh: '更多', en: 'More' },
   account: { zh: '账号与设置', en: 'Account and settings' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signIn: { zh: '登录', en: 'Sign in' },

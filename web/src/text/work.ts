@@ -1,6 +1,7 @@
 /** Words of the staff shell and its inbox. */
 export const workText = {
   shell: { zh: '服务办理', en: 'Service desk' },
+  district: { zh: '全区总览', en: 'District overview' },
   inbox: { zh: '收件', en: 'Inbox' },
   offers: { zh: '等我接手', en: 'Offers' },
   counter: { zh: '登记', en: 'Intake' },

@@ -3,6 +3,7 @@ import { type District, ensureDistrict } from '../../modules/districts/index.ts'
 import { insertFacilities, insertStreets } from '../../modules/facilities/index.ts';
 import { insertFirms, insertStaff } from '../../modules/firms/index.ts';
 import { insertHistories } from '../../modules/matters/index.ts';
+import { insertKeyDates } from '../../modules/moments/index.ts';
 import {
   insertActivities,
   insertBookings,
@@ -24,6 +25,7 @@ import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
+import { momentsOf } from './moments.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
 import { platformsOf } from './platforms.ts';
 import { insertPoolOfDemo, poolOf } from './pool.ts';
@@ -160,6 +162,15 @@ function stepsOf(options: DemoOptions): readonly Step[] {
       done: sql`select 1 from deals limit 1`,
       load: (tx, { staff, clients }) =>
         insertDealsOfDemo(tx, dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all })),
+    },
+    {
+      line: '演示区：企业的关键日子 / demo: key dates of companies',
+      done: sql`select 1 from key_dates limit 1`,
+      load: async (tx, { clients }) => {
+        const { dates, happenings } = momentsOf(options.seed, options.now, clients.all);
+        await insertKeyDates(tx, dates, REGISTER_BEGAN);
+        await chronicleAll(tx, happenings);
+      },
     },
   ];
 }

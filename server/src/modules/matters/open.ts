@@ -1,3 +1,4 @@
+import type { Actor } from '@banfei/custody';
 import { isoOrNull } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
@@ -34,11 +35,14 @@ interface Place {
   readonly areaNumber: number | null;
 }
 
-/** Opens matters in the transaction of what brings them about: either both are there or neither. */
+/** The clock opens in the name of nobody; the post that answers is recorded as the one that was told first. */
+const SYSTEM: Actor = { kind: 'system' };
+
+/** Opens matters in the transaction of what brings them about: either both are there or neither. Without a principal the clock does. */
 export async function openMatters(
   tx: Tx,
   openings: readonly Opening[],
-  by: { readonly principal: Principal; readonly now: number; readonly directory: PostDirectory },
+  by: { readonly principal: Principal | null; readonly now: number; readonly directory: PostDirectory },
 ): Promise<readonly OpenedMatter[]> {
   const { principal, now, directory } = by;
   const files = [];
@@ -67,12 +71,15 @@ export async function openMatters(
       place: place.address,
       contactName: '',
       contactPhone: '',
-      raisedBy: principal.accountId,
+      raisedBy: principal?.accountId ?? owner.officerId,
       supervisorId,
       calendarVersion: currentCalendar.version,
       policyVersion: currentPolicy().version,
     };
-    const actor = actorOf(principal, principal.scopes.includes(ownerPostId) ? ownerPostId : principal.scopes[0]);
+    const actor =
+      principal === null
+        ? SYSTEM
+        : actorOf(principal, principal.scopes.includes(ownerPostId) ? ownerPostId : principal.scopes[0]);
     const context = { now, actor, manages: false, dueAt: null, directory };
     const raise = { type: 'raise', channel: 'district', owner, supervisorPostId: supervisorId } as const;
     files.push({ subject, ...decideAll(null, [raise], context) });

@@ -1,4 +1,5 @@
 /** Front door of the network: what the application may use of the exchange between units. */
+export { needsOpenSince, type OpenNeed } from './ask.ts';
 export type { Booking } from './booking.ts';
 export { checkNetwork } from './check.ts';
 export { lapseBookings } from './jobs.ts';

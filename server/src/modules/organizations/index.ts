@@ -1,4 +1,4 @@
-export { countOrganizations } from './ask.ts';
+export { countOrganizations, type TermEnd, termEnds } from './ask.ts';
 export { checkOrganizations } from './check.ts';
 export type { Covered, Organization, OrganizationKind } from './organization.ts';
 export { inOrder, lockLiving, type OnEnded, type Registering } from './register.ts';

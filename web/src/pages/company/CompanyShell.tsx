@@ -47,6 +47,7 @@ export function CompanyShell() {
     { to: '/e/book', label: t('book') },
     { to: '/e/partners', label: t('partners') },
     { to: '/e/platforms', label: t('platforms') },
+    { to: '/e/dates', label: t('dates') },
     { to: '/stations', label: t('stations') },
     { to: '/help', label: t('help') },
   ];

@@ -34,8 +34,13 @@ export function ManageShell() {
     { to: '/m/areas', label: t('areas') },
     { to: '/m/rows', label: t('figures') },
     { to: '/m/network', label: t('linked') },
+    { to: '/m/ip', label: t('desk') },
+  ];
+  const more = [
     { to: '/m/exchange', label: t('exchange') },
     { to: '/m/platforms', label: t('platforms') },
+    { to: '/m/moments', label: t('moments') },
+    ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];
   const tabs = [
     { to: '/m', label: t('overview'), icon: 'home', exact: true },
@@ -48,6 +53,7 @@ export function ManageShell() {
       name={t('shell')}
       home="/m"
       nav={nav}
+      more={allowed ? more : []}
       tabs={tabs}
       me={me}
       wide

@@ -66,6 +66,22 @@ const platforms = createRoute({
   component: lazyRouteComponent(() => import('../platforms/PlatformsPage.tsx'), 'PlatformsPage'),
 });
 
+const moments = createRoute({
+  getParentRoute: () => manage,
+  path: '/moments',
+  component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
+});
+const deals = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip',
+  component: lazyRouteComponent(() => import('./securitization/DealsPage.tsx'), 'DealsPage'),
+});
+const deal = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip/$id',
+  component: lazyRouteComponent(() => import('./securitization/DealPage.tsx'), 'DealPage'),
+});
+
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
   cockpit,
@@ -78,4 +94,7 @@ export const manageRoutes = manage.addChildren([
   organization,
   balances,
   platforms,
+  moments,
+  deals,
+  deal,
 ]);

@@ -30,7 +30,16 @@ export function WorkShell() {
   const live = useLive(welcome);
   const { nav, tabs } = useLinks();
   return (
-    <Shell name={t('shell')} home="/w" nav={welcome ? nav : []} {...(welcome ? { tabs } : {})} me={me} live={live} wide>
+    <Shell
+      name={t('shell')}
+      home="/w"
+      nav={welcome ? nav : []}
+      more={welcome ? [{ to: '/m', label: t('district') }] : []}
+      {...(welcome ? { tabs } : {})}
+      me={me}
+      live={live}
+      wide
+    >
       {me !== undefined && !welcome ? (
         <NoPermission holder={workText.officerOnlyHolder} home={me.role === 'company' ? '/e' : '/'} />
       ) : (

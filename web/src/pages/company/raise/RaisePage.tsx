@@ -33,6 +33,25 @@ const rememberPhone = (accountId: string, phone: string): void => {
   }
 };
 
+const BEGUN_KEY = 'banfei.begun';
+
+/** Blank drafts are forgotten when a page loads. The tab that began one remembers its name, so that a reload begins anew. */
+const begunHere = (id: string | undefined): boolean => {
+  try {
+    return id !== undefined && sessionStorage.getItem(BEGUN_KEY) === id;
+  } catch {
+    return false;
+  }
+};
+
+const rememberBegun = (id: string): void => {
+  try {
+    sessionStorage.setItem(BEGUN_KEY, id);
+  } catch {
+    // Then a reload offers to begin anew.
+  }
+};
+
 /** Opens the draft of the address, or begins one and puts it into the address, so that Back and reload keep it. */
 function useDraft(me: Me | undefined): Draft | 'loading' | 'gone' {
   const search = useSearch({ from: '/e/new' });
@@ -40,19 +59,21 @@ function useDraft(me: Me | undefined): Draft | 'loading' | 'gone' {
   const drafts = useDrafts(me?.accountId);
   const begun = useRef(false);
   const found = drafts.all.find((draft) => draft.id === search.draft);
+  const blank = found === undefined && drafts.loaded && begunHere(search.draft);
   useEffect(() => {
-    if (me === undefined || search.draft !== undefined || begun.current) return;
+    if (me === undefined || (search.draft !== undefined && !blank) || begun.current) return;
     begun.current = true;
     const start = { text: '', place: (me.firm?.address ?? '').slice(0, 120), phone: lastPhone(me.accountId) };
     const draft = newDraft(me.accountId, start);
     void saveDraft(draft);
+    rememberBegun(draft.id);
     void navigate({ to: '/e/new', search: { ...search, draft: draft.id }, replace: true });
-  }, [me, search, navigate]);
+  }, [me, search, navigate, blank]);
   useEffect(() => {
     if (search.draft !== undefined) begun.current = false;
   }, [search.draft]);
   if (found !== undefined) return found;
-  return search.draft !== undefined && drafts.loaded ? 'gone' : 'loading';
+  return search.draft !== undefined && drafts.loaded && !blank ? 'gone' : 'loading';
 }
 
 /** Submitting in three screens. The draft is kept on this device at every change. */
@@ -76,15 +97,18 @@ export function RaisePage() {
   );
   if (draft === 'gone') {
     return (
-      <Empty
-        action={
-          <button type="button" className="btn pri" onClick={() => void navigate({ to: '/e/new', search: {} })}>
-            {t('startNew')}
-          </button>
-        }
-      >
-        {t('gone')}
-      </Empty>
+      <>
+        <h1 className="page-title">{t('title')}</h1>
+        <Empty
+          action={
+            <button type="button" className="btn pri" onClick={() => void navigate({ to: '/e/new', search: {} })}>
+              {t('startNew')}
+            </button>
+          }
+        >
+          {t('gone')}
+        </Empty>
+      </>
     );
   }
   if (draft === 'loading' || me === undefined) return <Loading what={t('title')} lines={4} />;
