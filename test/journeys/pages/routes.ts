@@ -64,6 +64,8 @@ export const PAGES: readonly Shown[] = [
   plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
   plain('/m/moments', 'manager', 'section.rows td'),
+  plain('/m/pool', 'manager', '.pool-card'),
+  at('/m/pool/$id', 'manager', ({ candidateId }) => `/m/pool/${candidateId}`, '.pool-form'),
   plain('/m/ip', 'manager', 'section.rows td'),
   at('/m/ip/$id', 'finance', ({ dealId }) => `/m/ip/${dealId}`, 'section.rows td'),
 ];

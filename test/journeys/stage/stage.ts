@@ -30,6 +30,8 @@ export interface Stage {
   readonly organizationId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
+  /** A company in the cultivation pool, on its way. */
+  readonly candidateId: string;
   /** A plan that nobody decides on: only to look at. */
   readonly planId: string;
 }

@@ -16,11 +16,13 @@ import type {
   BookingList,
   BookingView,
   CancelEvent,
+  CandidateDetail,
   Categories,
   ChoosePool,
   Cockpit,
   CommandBodies,
   CommandName,
+  ConfidentialReading,
   ConfirmUsage,
   CountAttendance,
   DealDetail,
@@ -41,14 +43,18 @@ import type {
   MatterList,
   Me,
   MomentList,
+  MoveCandidate,
   NeedList,
   NeedView,
   NetworkMap,
+  NoteFact,
   OfferResource,
   OpenDeal,
+  OpenPlan,
   OrganizationPage,
   PartnershipList,
   PlatformList,
+  PoolBoard,
   PoolChoice,
   PostSearch,
   ProposeAreaPlan,
@@ -110,6 +116,8 @@ export interface Reads {
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/moments': MomentList;
+  '/api/pool': PoolBoard;
+  '/api/candidates/:id': CandidateDetail;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
   '/api/figures': Cockpit;
@@ -141,6 +149,14 @@ interface DeskWrites {
   'POST /api/deal-proposals/:id/return': { body: ReturnAmount; answer: DealDetail };
   'POST /api/deal-runs/:id/cancellation': { body: Record<string, never>; answer: DealDetail };
   'POST /api/servicer-reports/:id/reversal': { body: LeaveDeal; answer: DealDetail };
+}
+
+/** The cultivation pool: every act answers with the candidate as it then stands, but for a reading. */
+interface PoolWrites {
+  'POST /api/candidates/:id/moves': { body: MoveCandidate; answer: CandidateDetail };
+  'POST /api/candidates/:id/tasks': { body: OpenPlan; answer: CandidateDetail };
+  'POST /api/candidates/:id/facts': { body: NoteFact; answer: CandidateDetail };
+  'POST /api/candidates/:id/readings': { body: Record<string, never>; answer: ConfidentialReading };
 }
 
 interface OtherWrites {
@@ -177,7 +193,7 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & OtherWrites;
+export type Writes = MatterWrites & DeskWrites & PoolWrites & OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -84,4 +84,11 @@ describe('numbers', () => {
     expect(en.number(140_000_000)).toBe('140 million');
     expect(en.number(2_500_000_000)).toBe('2.5 billion');
   });
+
+  it('tells the district’s calendar day of an instant', () => {
+    expect([
+      formatFor('zh').isoDay('2026-11-25T15:59:59.000Z'),
+      formatFor('en').isoDay('2026-11-25T16:00:00.000Z'),
+    ]).toEqual(['2026-11-25', '2026-11-26']);
+  });
 });

@@ -42,6 +42,8 @@ export interface Format {
   near(value: string | number, now: string | number): string;
   /** 11 月 25 日（周三）; also for a calendar day such as 2026-11-25. */
   day(value: string | number): string;
+  /** 2026-11-25: the district's calendar day of an instant, for fields of forms and for comparing days. */
+  isoDay(value: string | number): string;
   /** 周三 25 · Wed 25, for the columns of a track. */
   column(value: string | number): string;
   clock(value: string | number): string;
@@ -127,6 +129,10 @@ const make = (lang: Language): Format => ({
   },
   near: (value, now) => nearText(value, now, lang),
   day: (value) => dayText(wall(dayStart(value)), lang),
+  isoDay: (value) => {
+    const { year, month, day } = wall(value);
+    return `${year}-${two(month)}-${two(day)}`;
+  },
   column: (value) => {
     const at = wall(value);
     return `${WEEKDAYS[lang][at.weekday]} ${at.day}`;

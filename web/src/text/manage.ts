@@ -8,6 +8,7 @@ export const manageText = {
   platforms: { zh: '平台活动', en: 'Platforms' },
   work: { zh: '收件和经办', en: 'Inbox and work' },
   moments: { zh: '关键日子', en: 'Key dates' },
+  pool: { zh: '拟上市培育', en: 'Cultivation pool' },
   desk: { zh: '知产证券化', en: 'IP securitization' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },

@@ -5,6 +5,7 @@ import { firmFigures } from './firm-figures.ts';
 import { matterFigures } from './matter-figures.ts';
 import { offerFigures } from './offer-figures.ts';
 import { placeFigures } from './place-figures.ts';
+import { poolFigures } from './pool-figures.ts';
 import { teamFigures } from './team-figures.ts';
 
 /** All figures of this program, in the order in which the cockpit lists them. Only what has rows is here. */
@@ -15,6 +16,7 @@ export const FIGURES: readonly Figure[] = [
   ...teamFigures,
   ...placeFigures,
   ...dealFigures,
+  ...poolFigures,
 ];
 
 const byId = new Map(FIGURES.map((each) => [each.id, each]));

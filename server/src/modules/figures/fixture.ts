@@ -230,6 +230,21 @@ async function seedDeals(
   });
 }
 
+const STAGES = ['reserve', 'restructure', 'application', 'registration', 'listed', 'left', 'rejected'];
+
+/** Candidates at every kind of stage, listings on both sides of the turn of the year. */
+async function seedPool(
+  { db, districtId, random }: Making,
+  { posts, firms }: { posts: readonly string[]; firms: readonly string[] },
+): Promise<void> {
+  await db.inDistrict(districtId, async (tx) => {
+    for (const [at, firmId] of firms.slice(0, 24).entries())
+      await tx.run(sql`insert into candidates (district_id, id, firm_id, board, stage, since, visit, post_id, demo, version, created_at)
+        values (${districtId}, ${newId()}, ${firmId}, 'star', ${at < 6 ? 'listed' : pick(random, STAGES)},
+          ${['2025-12-31', '2026-01-01', '2026-06-01'][at % 3]}, 1, ${posts[0]}, true, 1, ${new Date(NOW)})`);
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
@@ -237,6 +252,7 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   const firms = await seedFirms(making);
   await seedMatters(making, { accountId, posts, firms });
   await seedDeals(making, { accountId, posts, firms });
+  await seedPool(making, { posts, firms });
   const placed = await seedPlaces(making, firms);
   return { districtId, accountId, posts, firms, placed };
 }

@@ -17,6 +17,10 @@ const took = (where: string) =>
   `select id::text as key, ${headArea('participations.firm_id')} as area from participations
    where district_id = $1 and $2::timestamptz is not null and ${ISSUED} and (${where})`;
 
+const pooled = (where: string) =>
+  `select id::text as key, ${headArea('candidates.firm_id')} as area from candidates
+   where district_id = $1 and $2::timestamptz is not null and (${where})`;
+
 /** What figures of money add up to, written a second time; the whole district. */
 export const SUMS: Readonly<Record<string, string>> = {
   dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
@@ -61,5 +65,10 @@ export const ORACLE: Readonly<Record<string, string>> = {
   dealWarnings: `select md5(deal_id::text || trigger_id || period) as key, null::integer as area from deal_alerts where district_id = $1
     and $2::timestamptz is not null and report_id not in (select reverses_id from servicer_reports where district_id = $1 and reverses_id is not null)
     and period = (select max(period) from servicer_reports r where r.district_id = $1 and r.deal_id = deal_alerts.deal_id)`,
+  poolUnderway: pooled(`stage not in ('listed', 'left', 'withdrawn', 'rejected', 'terminated')`),
+  listed: pooled(`stage = 'listed'`),
+  listedThisYear: pooled(
+    `stage = 'listed' and date_trunc('year', since::timestamp) = date_trunc('year', $2::timestamptz at time zone 'Asia/Shanghai')`,
+  ),
   areas: `select number::text as key, number as area from service_areas where district_id = $1 and $2::timestamptz is not null`,
 };

@@ -20,6 +20,9 @@ export function givenDay(field: string, text: string): string {
   return text;
 }
 
+/** Days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: string, until: string): number => numbered(until) - numbered(from);
+/** The day so many days later. */
 export const plusDays = (day: string, days: number): string => formatDay(numbered(day) + days);
+/** The day so many months later, or the last day of a shorter month. */
 export const plusMonths = (day: string, months: number): string => formatDay(addMonths(numbered(day), months));

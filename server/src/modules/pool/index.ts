@@ -1,9 +1,9 @@
 /** Front door of the cultivation pool: loading, the check, and what the end of a company means for it. */
 export { checkPool } from './check.ts';
-export { dayAt, daysBetween, plusDays, plusMonths } from './days.ts';
+export { dayAt, daysBetween, plusDays } from './days.ts';
 export { pathTo } from './machine.ts';
 export { rulesOn } from './rules.ts';
-export { isUnderway, type PoolRules, stageRule } from './stages.ts';
+export { isUnderway, type PoolRules, stageName, stageRule } from './stages.ts';
 export {
   type Engagement,
   type Intermediary,

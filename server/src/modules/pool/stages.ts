@@ -66,5 +66,6 @@ export function stageRule(rules: PoolRules, stage: PoolStage): StageRule {
   return found;
 }
 
+/** Name of a stage or of a way out, under these rules. */
 export const stageName = (rules: PoolRules, stage: PoolStage): Bilingual =>
   (rules.ends.find((each) => each.stage === stage) ?? stageRule(rules, stage)).name;

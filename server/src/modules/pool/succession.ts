@@ -18,7 +18,7 @@ export async function leavePoolWhenEnded(tx: Tx, ended: Ended): Promise<readonly
   const { stage } = candidate;
   if (!isUnderway(stage)) return [{ kind: 'candidate', moved: 0, ended: 0, kept: 1 }];
   const on = dayAt(now);
-  const cause = `企业已注销或合并：${document}`;
+  const cause = `企业已注销或合并：${document} / The company has ended or merged: ${document}`;
   const move = { from: stage, to: 'left', kind: 'end', on, cause, rulesVersion: rulesOn(on).version } as const;
   await storeAct(tx, candidate, { type: 'moved', payload: { ...move, document }, move }, { principal, now });
   return [{ kind: 'candidate', moved: 0, ended: 1, kept: 0 }];

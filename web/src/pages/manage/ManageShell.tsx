@@ -34,6 +34,7 @@ export function ManageShell() {
     { to: '/m/areas', label: t('areas') },
     { to: '/m/rows', label: t('figures') },
     { to: '/m/network', label: t('linked') },
+    { to: '/m/pool', label: t('pool') },
     { to: '/m/ip', label: t('desk') },
   ];
   const more = [

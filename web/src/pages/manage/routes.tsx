@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession, root, ShellPending } from '../../root.tsx';
-import { cockpitSearch, rowsSearch } from './search.ts';
+import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
 const manage = createRoute({
   getParentRoute: () => root,
@@ -71,6 +71,17 @@ const moments = createRoute({
   path: '/moments',
   component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
 });
+const pool = createRoute({
+  getParentRoute: () => manage,
+  path: '/pool',
+  component: lazyRouteComponent(() => import('./pool/BoardPage.tsx'), 'BoardPage'),
+});
+const candidate = createRoute({
+  getParentRoute: () => manage,
+  path: '/pool/$id',
+  validateSearch: candidateSearch,
+  component: lazyRouteComponent(() => import('./pool/CandidatePage.tsx'), 'CandidatePage'),
+});
 const deals = createRoute({
   getParentRoute: () => manage,
   path: '/ip',
@@ -95,6 +106,8 @@ export const manageRoutes = manage.addChildren([
   balances,
   platforms,
   moments,
+  pool,
+  candidate,
   deals,
   deal,
 ]);

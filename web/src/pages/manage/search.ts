@@ -1,3 +1,4 @@
+import type { PoolStage } from '@banfei/contracts';
 import { MODES, type Mode } from './map/classes.ts';
 
 /** What the cockpit shows, all of it in the address: any view can be sent to a colleague, and the back button works. */
@@ -39,3 +40,21 @@ export const cockpitSearch = (raw: Raw): CockpitSearch =>
 
 export const rowsSearch = (raw: Raw): RowsSearch =>
   present<RowsSearch>({ metric: figureIn(raw.metric), area: areaIn(raw.area) });
+
+const STAGES: readonly PoolStage[] = [
+  'reserve',
+  'restructure',
+  'coachingFiling',
+  'application',
+  'committeeReview',
+  'registration',
+  'listed',
+  'left',
+  'withdrawn',
+  'rejected',
+  'terminated',
+];
+
+/** Where a card was dropped: the form begins with that stage. */
+export const candidateSearch = (raw: Raw): { readonly to?: PoolStage } =>
+  present<{ readonly to?: PoolStage }>({ to: STAGES.find((stage) => stage === raw.to) });

@@ -147,7 +147,7 @@ function ProposeIssue({ deal }: { deal: DealDetail }) {
   const { t, f } = useText(securitizationText);
   const taken = useDealTaken();
   const { run, busy, refusal } = useIntent('POST /api/deals/:id/issue-proposal');
-  const today = deal.asOf.slice(0, 10);
+  const today = f.isoDay(deal.asOf);
   const [form, setForm] = useState(() => termsForm(deal.runs[0]?.terms ?? null, today));
   const [issuedOn, setIssuedOn] = useState(today);
   const [faults, setFaults] = useState<readonly Fault[]>([]);

@@ -21,10 +21,10 @@ interface RunsProps {
 
 /** Over the approved pool if there is one, otherwise over the candidates that are chosen on the page. */
 function StartRun({ deal, chosen }: RunsProps) {
-  const { t } = useText(securitizationText);
+  const { t, f } = useText(securitizationText);
   const taken = useDealTaken();
   const { run, busy, refusal } = useIntent('POST /api/deals/:id/runs');
-  const [form, setForm] = useState(() => termsForm(deal.terms ?? deal.runs[0]?.terms ?? null, deal.asOf.slice(0, 10)));
+  const [form, setForm] = useState(() => termsForm(deal.terms ?? deal.runs[0]?.terms ?? null, f.isoDay(deal.asOf)));
   const [paths, setPaths] = useState(PATHS);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const pooled = deal.participants.length > 0;
