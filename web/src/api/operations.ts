@@ -27,9 +27,11 @@ import type {
   CountAttendance,
   DealDetail,
   DealList,
+  DeclareRecusal,
   DemoAccounts,
   DraftAreaPlan,
   EditAreaPlan,
+  EnterPool,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -153,6 +155,8 @@ interface DeskWrites {
 
 /** The cultivation pool: every act answers with the candidate as it then stands, but for a reading. */
 interface PoolWrites {
+  'POST /api/candidates': { body: EnterPool; answer: CandidateDetail };
+  'POST /api/candidates/:id/recusals': { body: DeclareRecusal; answer: CandidateDetail };
   'POST /api/candidates/:id/moves': { body: MoveCandidate; answer: CandidateDetail };
   'POST /api/candidates/:id/tasks': { body: OpenPlan; answer: CandidateDetail };
   'POST /api/candidates/:id/facts': { body: NoteFact; answer: CandidateDetail };

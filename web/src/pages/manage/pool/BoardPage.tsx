@@ -2,11 +2,13 @@ import type { PoolBoard, PoolCard, PoolStage } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
+import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { State } from '../../../parts/State.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { EnterForm } from './EnterForm.tsx';
 import { boardQuery } from './queries.ts';
 import { poolText } from './text.ts';
 import '../../../parts/rows.css';
@@ -93,6 +95,7 @@ function Column({ stage, cards, shownOnPhone, onTake, onDrop }: ColumnProps) {
 
 function Board({ board }: { board: PoolBoard }) {
   const { t, f, pick } = useText(poolText);
+  const role = useQuery(sessionQuery()).data?.role;
   const navigate = useNavigate();
   const [mine, setMine] = useState(false);
   const [taken, setTaken] = useState<string | null>(null);
@@ -151,6 +154,7 @@ function Board({ board }: { board: PoolBoard }) {
           />
         ))}
       </section>
+      {role === 'officer' && <EnterForm today={f.isoDay(board.asOf)} />}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { useText } from '../../../text/useText.ts';
 import { Knowledge } from './Knowledge.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { boardQuery, candidateQuery, useCandidateTaken } from './queries.ts';
+import { Recusal } from './Recusal.tsx';
 import { poolText } from './text.ts';
 import './pool.css';
 
@@ -163,7 +164,10 @@ function Candidate({ candidate }: { candidate: CandidateDetail }) {
       <section className="pool-part">
         <h2 className="sec-title">{t('move')}</h2>
         {mine && !recused ? (
-          <MoveForm key={candidate.version} candidate={candidate} to={to} />
+          <>
+            <MoveForm key={candidate.version} candidate={candidate} to={to} />
+            <Recusal candidate={candidate} />
+          </>
         ) : (
           <p className="muted">{recused ? t('recused') : t('notMine', { post: pick(post.name) })}</p>
         )}

@@ -78,7 +78,8 @@ export function MoveForm({ candidate, to }: MoveFormProps) {
   const [cause, setCause] = useState('');
   const [papers, setPapers] = useState<Readonly<Record<string, string>>>({});
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const chosen = possible.find((each) => each.to === stage) ?? possible[0];
+  const forward = possible.find(({ kind }) => kind === 'forward');
+  const chosen = possible.find((each) => each.to === stage) ?? forward ?? possible[0];
   if (chosen === undefined) return <p className="muted">{t('nowhere')}</p>;
   // What was filed ahead need not be given again.
   const asked = chosen.items.filter(({ reference }) => reference === null);
