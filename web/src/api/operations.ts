@@ -18,6 +18,7 @@ import type {
   CancelEvent,
   CandidateDetail,
   Categories,
+  ChangeOrganization,
   ChoosePool,
   Cockpit,
   CommandBodies,
@@ -31,7 +32,13 @@ import type {
   DemoAccounts,
   DraftAreaPlan,
   EditAreaPlan,
+  Ending,
+  EndingPreview,
+  EndOrganization,
+  EndSubject,
   EnterPool,
+  FacilityList,
+  FacilityMove,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -46,6 +53,7 @@ import type {
   Me,
   MomentList,
   MoveCandidate,
+  MoveFacility,
   NeedList,
   NeedView,
   NetworkMap,
@@ -53,6 +61,7 @@ import type {
   OfferResource,
   OpenDeal,
   OpenPlan,
+  OrganizationList,
   OrganizationPage,
   PartnershipList,
   PlatformList,
@@ -67,6 +76,7 @@ import type {
   Receipt,
   ReceiptPage,
   ReceivePaper,
+  RegisterOrganization,
   RegisterSeats,
   ResourceList,
   ResourceView,
@@ -109,7 +119,12 @@ export interface Reads {
   '/api/balances': BalanceSheet;
   '/api/network': NetworkMap;
   '/api/platforms': PlatformList;
+  '/api/organizations': OrganizationList;
   '/api/organizations/:id': OrganizationPage;
+  '/api/organizations/:id/ending': EndingPreview;
+  '/api/firms/:id/ending': EndingPreview;
+  '/api/facilities': FacilityList;
+  '/api/facilities/:id/ending': EndingPreview;
   '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
@@ -163,6 +178,16 @@ interface PoolWrites {
   'POST /api/candidates/:id/readings': { body: Record<string, never>; answer: ConfidentialReading };
 }
 
+/** The registers: what is new, what changes, what ends or moves. */
+interface RegisterWrites {
+  'POST /api/organizations': { body: RegisterOrganization; answer: OrganizationPage };
+  'POST /api/organizations/:id/changes': { body: ChangeOrganization; answer: OrganizationPage };
+  'POST /api/organizations/:id/ending': { body: EndOrganization; answer: OrganizationPage };
+  'POST /api/firms/:id/ending': { body: EndSubject; answer: Ending };
+  'POST /api/facilities/:id/ending': { body: EndSubject; answer: Ending };
+  'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
+}
+
 interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
@@ -197,7 +222,7 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & PoolWrites & OtherWrites;
+export type Writes = MatterWrites & DeskWrites & PoolWrites & RegisterWrites & OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { requireSession, root, ShellPending } from '../../root.tsx';
+import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
 const manage = createRoute({
@@ -54,6 +55,34 @@ const organization = createRoute({
   path: '/organizations/$id',
   component: lazyRouteComponent(() => import('./network/OrganizationPage.tsx'), 'OrganizationPage'),
 });
+const register = createRoute({
+  getParentRoute: () => manage,
+  path: '/organizations/new',
+  component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+});
+const facilities = createRoute({
+  getParentRoute: () => manage,
+  path: '/facilities',
+  component: lazyRouteComponent(() => import('./register/FacilitiesPage.tsx'), 'FacilitiesPage'),
+});
+const facility = createRoute({
+  getParentRoute: () => manage,
+  path: '/facilities/$id',
+  component: lazyRouteComponent(() => import('./register/FacilityPage.tsx'), 'FacilityPage'),
+});
+const ending = createRoute({
+  getParentRoute: () => manage,
+  path: '/endings/$subject/$id',
+  params: {
+    parse: ({ subject, id }) => {
+      const known = SUBJECTS.find((each) => each === subject);
+      if (known === undefined) throw notFound();
+      return { subject: known, id };
+    },
+    stringify: ({ subject, id }) => ({ subject, id }),
+  },
+  component: lazyRouteComponent(() => import('./register/EndingPage.tsx'), 'EndingPage'),
+});
 const balances = createRoute({
   getParentRoute: () => manage,
   path: '/exchange',
@@ -102,7 +131,11 @@ export const manageRoutes = manage.addChildren([
   plan,
   area,
   network,
+  register,
   organization,
+  facilities,
+  facility,
+  ending,
   balances,
   platforms,
   moments,

@@ -2,9 +2,12 @@ import type { OrganizationPage as Page } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { ChangeForm } from '../register/ChangeForm.tsx';
+import { registerText } from '../register/text.ts';
 import { organizationQuery } from './queries.ts';
 import { networkText } from './text.ts';
 import './network.css';
@@ -78,6 +81,21 @@ function Below({ page }: { page: Page }) {
   );
 }
 
+/** What the management registers of a living organization; the form begins anew when somebody has changed it. */
+function StaffActs({ page }: { page: Page }) {
+  const { t } = useText(registerText);
+  const role = useQuery(sessionQuery()).data?.role;
+  if (role !== 'manager' || page.endedOn !== null) return null;
+  return (
+    <div className="register-acts no-print">
+      <Link className="btn" to="/m/endings/$subject/$id" params={{ subject: 'organizations', id: page.id }}>
+        {t('ending')}
+      </Link>
+      <ChangeForm key={page.version} page={page} />
+    </div>
+  );
+}
+
 function Organization({ page }: { page: Page }) {
   const { t, f, pick } = useText(networkText);
   return (
@@ -86,6 +104,7 @@ function Organization({ page }: { page: Page }) {
         {pick(page.name)}
       </h1>
       {page.endedOn !== null && <p>{t('ended', { day: f.day(page.endedOn) })}</p>}
+      <StaffActs page={page} />
       <Facts page={page} />
       <p className="muted">{t('membersNote')}</p>
       <section>
