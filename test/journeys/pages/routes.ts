@@ -63,6 +63,8 @@ export const PAGES: readonly Shown[] = [
   at('/m/organizations/$id', 'manager', ({ organizationId }) => `/m/organizations/${organizationId}`, '.org-facts'),
   plain('/m/organizations/new', 'manager', '#org-code'),
   plain('/m/facilities', 'manager', 'section.rows td'),
+  plain('/m/partnerships', 'manager', 'section.rows td'),
+  at('/m/partnerships/$id', 'manager', ({ partnershipId }) => `/m/partnerships/${partnershipId}`, '.register-facts'),
   at('/m/facilities/$id', 'manager', ({ facilityId }) => `/m/facilities/${facilityId}`, '.register-facts'),
   at(
     '/m/endings/$subject/$id',

@@ -34,15 +34,29 @@ test('register of organizations: from the approval to the merger, with what hang
   await expect(page.getByText('演示批复 901 号')).toBeVisible();
 
   const id = page.url().split('/').at(-1) ?? '';
-  const partnership = {
-    firstId: id,
-    secondId: organizations[5].id,
-    kind: 'chain',
-    purpose: '样品互测',
-    beganOn: '2026-01-05',
-    document: '演示协议 900 号',
-  };
-  given(await client.post('/api/partnerships', partnership));
+  const partner = organizations[5];
+  await page.goto('/m/partnerships');
+  await page.getByText('登记联建', { exact: true }).click();
+  await page.getByLabel('一方', { exact: true }).fill('L-900');
+  await page.locator('[role="option"]').first().click();
+  await page.getByLabel('另一方').fill(partner.code);
+  await page.locator('[role="option"]').first().click();
+  await page.getByLabel('为了什么').fill('样品互测');
+  await page.getByLabel('协议（文号）').fill('演示协议 900 号');
+  await page.getByRole('button', { name: '登记这对联建' }).click();
+  await expect(page.locator('h1')).toContainText('旅程支部（演示）');
+  await page.getByText('登记活动', { exact: true }).click();
+  await page.getByLabel('办了什么').fill('第一次互测');
+  await page.getByLabel('有什么结果').fill('测了 3 批，1 批转入试产');
+  await page.getByRole('button', { name: '记下活动和结果' }).click();
+  await expect(page.getByText('测了 3 批，1 批转入试产')).toBeVisible();
+
+  // The long table finds it among all, by its code.
+  await page.goto('/m/network');
+  await page.getByLabel('搜索').fill('旅程支部');
+  await expect(page.locator('section.rows tbody tr')).toHaveCount(1);
+  await page.getByRole('link', { name: '旅程支部（演示）' }).click();
+  await expect(page.getByText('1 次活动')).toBeVisible();
   await page.getByRole('link', { name: '登记终止或合并' }).click();
   await page.getByLabel('以后').selectOption('into');
   await page.getByLabel('并入').fill(other.code);

@@ -29,6 +29,7 @@ export interface Stage {
   readonly resourceId: string;
   readonly organizationId: string;
   readonly facilityId: string;
+  readonly partnershipId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
   /** A company in the cultivation pool, on its way. */

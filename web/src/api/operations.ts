@@ -35,6 +35,7 @@ import type {
   Ending,
   EndingPreview,
   EndOrganization,
+  EndPartnership,
   EndSubject,
   EnterPool,
   FacilityList,
@@ -43,6 +44,8 @@ import type {
   FirmHit,
   FirmPage,
   FirmSearch,
+  FoundPartnership,
+  HoldActivity,
   ImportMapping,
   ImportReport,
   ImportRows,
@@ -64,6 +67,7 @@ import type {
   OrganizationList,
   OrganizationPage,
   PartnershipList,
+  PartnershipView,
   PlatformList,
   PoolBoard,
   PoolChoice,
@@ -185,6 +189,9 @@ interface RegisterWrites {
   'POST /api/organizations/:id/ending': { body: EndOrganization; answer: OrganizationPage };
   'POST /api/firms/:id/ending': { body: EndSubject; answer: Ending };
   'POST /api/facilities/:id/ending': { body: EndSubject; answer: Ending };
+  'POST /api/partnerships': { body: FoundPartnership; answer: PartnershipView };
+  'POST /api/partnerships/:id/activities': { body: HoldActivity; answer: PartnershipView };
+  'POST /api/partnerships/:id/ending': { body: EndPartnership; answer: PartnershipView };
   'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
 }
 

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
 import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
@@ -46,8 +47,10 @@ const area = createRoute({
 const network = createRoute({
   getParentRoute: () => manage,
   path: '/network',
-  validateSearch: (search: Record<string, unknown>): { view?: 'map' | 'table' } =>
-    search.view === 'map' || search.view === 'table' ? { view: search.view } : {},
+  validateSearch: (search: Record<string, unknown>): Sift & { view?: 'map' | 'table' } => ({
+    ...siftIn(search),
+    ...(search.view === 'map' || search.view === 'table' ? { view: search.view } : {}),
+  }),
   component: lazyRouteComponent(() => import('./network/NetworkPage.tsx'), 'NetworkPage'),
 });
 const organization = createRoute({
@@ -82,6 +85,17 @@ const ending = createRoute({
     stringify: ({ subject, id }) => ({ subject, id }),
   },
   component: lazyRouteComponent(() => import('./register/EndingPage.tsx'), 'EndingPage'),
+});
+const partnerships = createRoute({
+  getParentRoute: () => manage,
+  path: '/partnerships',
+  validateSearch: siftIn,
+  component: lazyRouteComponent(() => import('./partnerships/PartnershipsPage.tsx'), 'PartnershipsPage'),
+});
+const partnership = createRoute({
+  getParentRoute: () => manage,
+  path: '/partnerships/$id',
+  component: lazyRouteComponent(() => import('./partnerships/PartnershipPage.tsx'), 'PartnershipPage'),
 });
 const balances = createRoute({
   getParentRoute: () => manage,
@@ -136,6 +150,8 @@ export const manageRoutes = manage.addChildren([
   facilities,
   facility,
   ending,
+  partnerships,
+  partnership,
   balances,
   platforms,
   moments,

@@ -1,73 +1,74 @@
 import type { NetworkMap } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
+import { SiftedTable } from '../../../parts/SiftedTable.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { siftIn } from '../../../parts/sift.ts';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { Graph } from './Graph.tsx';
 import { networkQuery } from './queries.ts';
 import { networkText } from './text.ts';
-import '../../../parts/rows.css';
+import '../register/register.css';
 import './network.css';
 
+const KINDS = ['researchPlatform', 'keyCompany'] as const;
+
 /** The same graph as rows, most links first: for phones, for screen readers, and for whoever wants the numbers. */
-function Table({ map }: { map: NetworkMap }) {
+function Nodes({ nodes }: { nodes: NetworkMap['nodes'] }) {
   const { t, pick } = useText(networkText);
-  const rows = [...map.nodes].sort((a, b) => b.links - a.links || b.between - a.between || (a.code < b.code ? -1 : 1));
+  const search = useSearch({ from: '/m/network' });
+  const navigate = useNavigate({ from: '/m/network' });
   return (
-    <section className="rows" aria-label={t('table')}>
-      <div className="rows-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>{t('code')}</th>
-              <th>{t('name')}</th>
-              <th>{t('form')}</th>
-              <th className="number">{t('links')}</th>
-              <th className="number">{t('withinTwo')}</th>
-              <th className="number">{t('between')}</th>
-              <th className="number">{t('activities')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((node) => (
-              <tr key={node.id}>
-                <td className="c-code" data-label={t('code')}>
-                  {node.code}
-                </td>
-                <td className="c-name" data-label={t('name')}>
-                  <Link className="link" to="/m/organizations/$id" params={{ id: node.id }}>
-                    {pick(node.name)}
-                  </Link>
-                </td>
-                <td className="c-kind" data-label={t('form')}>
-                  {t(`form_${node.form}`)}
-                </td>
-                <td className="number" data-label={t('links')}>
-                  {node.links}
-                </td>
-                <td className="number" data-label={t('withinTwo')}>
-                  {node.withinTwo}
-                </td>
-                <td className="number" data-label={t('between')}>
-                  {(node.between * 100).toFixed(1)}%
-                </td>
-                <td className="number" data-label={t('activities')}>
-                  {node.activities}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <SiftedTable
+      label={t('table')}
+      rows={nodes}
+      keyOf={({ id }) => id}
+      sift={search}
+      onSift={(sift) => void navigate({ search: { ...siftIn({ ...sift }), view: 'table' }, replace: true })}
+      kinds={{ label: t('kind'), options: KINDS.map((value) => ({ value, label: t(value) })) }}
+      sifting={{
+        wordsOf: ({ code, name, form }) => `${code} ${name.zh} ${name.en} ${t(`form_${form}`)}`,
+        kindOf: ({ kind }) => kind,
+        first: 'links',
+        by: {
+          code: ({ code }) => code,
+          name: ({ name }) => pick(name),
+          form: ({ form }) => t(`form_${form}`),
+          links: ({ links, between }) => links + between,
+          withinTwo: ({ withinTwo }) => withinTwo,
+          between: ({ between }) => between,
+          activities: ({ activities }) => activities,
+        },
+      }}
+      columns={[
+        { id: 'code', name: t('code'), cell: ({ code }) => <span className="mono">{code}</span> },
+        {
+          id: 'name',
+          name: t('name'),
+          kind: 'name',
+          cell: ({ id, name }) => (
+            <Link className="link" to="/m/organizations/$id" params={{ id }}>
+              {pick(name)}
+            </Link>
+          ),
+        },
+        { id: 'form', name: t('form'), cell: ({ form }) => t(`form_${form}`) },
+        { id: 'links', name: t('links'), kind: 'number', cell: ({ links }) => links },
+        { id: 'withinTwo', name: t('withinTwo'), kind: 'number', cell: ({ withinTwo }) => withinTwo },
+        { id: 'between', name: t('between'), kind: 'number', cell: ({ between }) => `${(between * 100).toFixed(1)}%` },
+        { id: 'activities', name: t('activities'), kind: 'number', cell: ({ activities }) => activities },
+      ]}
+    />
   );
 }
 
 function Network({ map }: { map: NetworkMap }) {
   const { t, f } = useText(networkText);
   const { view } = useSearch({ from: '/m/network' });
+  const role = useQuery(sessionQuery()).data?.role;
   const { organizations, partnerships, isolates, reachWithinTwo } = map.measures;
   return (
     <div className="net-page">
@@ -86,7 +87,17 @@ function Network({ map }: { map: NetworkMap }) {
           </Link>
         ))}
       </nav>
-      {view === 'map' ? <Graph map={map} /> : <Table map={map} />}
+      <p className="register-acts no-print">
+        <Link className="btn" to="/m/partnerships">
+          {t('partnerships')}
+        </Link>
+        {role === 'manager' && (
+          <Link className="btn" to="/m/organizations/new">
+            {t('registerNew')}
+          </Link>
+        )}
+      </p>
+      {view === 'map' ? <Graph map={map} /> : <Nodes nodes={map.nodes} />}
       <section>
         <h2 className="rail-title">{t('definitions')}</h2>
         <ul className="net-defs">

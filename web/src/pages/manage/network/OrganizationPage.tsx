@@ -6,6 +6,7 @@ import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { everyPartnershipQuery } from '../partnerships/queries.ts';
 import { ChangeForm } from '../register/ChangeForm.tsx';
 import { registerText } from '../register/text.ts';
 import { organizationQuery } from './queries.ts';
@@ -59,6 +60,32 @@ function Facts({ page }: { page: Page }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** With whom it is together, living ones first; each opens to its activities and results. */
+function Partners({ id }: { id: string }) {
+  const { t, f, pick } = useText(networkText);
+  const all = useQuery(everyPartnershipQuery()).data?.partnerships ?? [];
+  const own = all.filter(({ first, second }) => first.id === id || second.id === id);
+  return (
+    <section>
+      <h2 className="sec-title">{t('partnerships')}</h2>
+      {own.length === 0 && <p className="muted">{t('noPartnerships')}</p>}
+      <ul className="org-list">
+        {own.map(({ id: each, first, second, kind, beganOn, endedOn, activities }) => (
+          <li key={each}>
+            <Link className="link" to="/m/partnerships/$id" params={{ id: each }}>
+              {pick(first.id === id ? second.name : first.name)}
+            </Link>{' '}
+            <span className="muted">
+              {t(kind)} · {endedOn === null ? t('since', { day: f.day(beganOn) }) : t('until', { day: f.day(endedOn) })}{' '}
+              · {t('held', { count: activities.length })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -122,6 +149,7 @@ function Organization({ page }: { page: Page }) {
           ))}
         </ul>
       </section>
+      <Partners id={page.id} />
       <Below page={page} />
       <section>
         <h2 className="sec-title">{t('changes')}</h2>
