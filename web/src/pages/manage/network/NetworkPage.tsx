@@ -1,67 +1,92 @@
 import type { NetworkMap } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Ask } from '../../../parts/conditions.tsx';
+import { InputField } from '../../../parts/InputField.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { Table, type TableColumn } from '../../../parts/Table.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
 import { Graph } from './Graph.tsx';
 import { networkQuery } from './queries.ts';
 import { networkText } from './text.ts';
-import '../../../parts/rows.css';
 import './network.css';
 
-/** The same graph as rows, most links first: for phones, for screen readers, and for whoever wants the numbers. */
-function Table({ map }: { map: NetworkMap }) {
+type Node = NetworkMap['nodes'][number];
+const KINDS = ['researchPlatform', 'keyCompany'] as const satisfies readonly Node['kind'][];
+
+/** Rows that the table begins with, and that each press adds. */
+const PAGE = 30;
+
+function useColumns(): readonly TableColumn<Node>[] {
   const { t, pick } = useText(networkText);
-  const rows = [...map.nodes].sort((a, b) => b.links - a.links || b.between - a.between || (a.code < b.code ? -1 : 1));
+  return [
+    { id: 'code', name: t('code'), cell: ({ code }) => <span className="nowrap">{code}</span> },
+    {
+      id: 'name',
+      name: t('name'),
+      kind: 'name',
+      cell: ({ id, name }) => (
+        <Link className="link" to="/m/organizations/$id" params={{ id }}>
+          {pick(name)}
+        </Link>
+      ),
+    },
+    { id: 'form', name: t('form'), cell: ({ form }) => <span className="nowrap">{t(`form_${form}`)}</span> },
+    { id: 'links', name: t('links'), kind: 'number', cell: ({ links }) => links },
+    { id: 'withinTwo', name: t('withinTwo'), kind: 'number', cell: ({ withinTwo }) => withinTwo },
+    { id: 'between', name: t('between'), kind: 'number', cell: ({ between }) => `${(between * 100).toFixed(1)}%` },
+    { id: 'activities', name: t('activities'), kind: 'number', cell: ({ activities }) => activities },
+  ];
+}
+
+/** The same graph as rows, most links first: for phones, for screen readers, and for whoever wants the numbers. */
+function Organizations({ map }: { map: NetworkMap }) {
+  const { t } = useText(networkText);
+  const columns = useColumns();
+  const [words, setWords] = useState('');
+  const [kind, setKind] = useState<Node['kind'] | ''>('');
+  const [shown, setShown] = useState(PAGE);
+  const wanted = words.normalize('NFKC').trim().toLowerCase();
+  const rows = map.nodes
+    .filter((node) => kind === '' || node.kind === kind)
+    .filter(({ code, name }) => `${code} ${name.zh} ${name.en}`.toLowerCase().includes(wanted))
+    .sort((a, b) => b.links - a.links || b.between - a.between || (a.code < b.code ? -1 : 1));
+  const left = rows.length - shown;
+  const foot = (
+    <>
+      <span role="status">{t('shown', { shown: Math.min(shown, rows.length), all: rows.length })}</span>
+      {left > 0 && (
+        <button type="button" className="btn quiet" onClick={() => setShown(shown + PAGE)}>
+          {t('more', { count: Math.min(PAGE, left) })}
+        </button>
+      )}
+    </>
+  );
   return (
-    <section className="rows" aria-label={t('table')}>
-      <div className="rows-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>{t('code')}</th>
-              <th>{t('name')}</th>
-              <th>{t('form')}</th>
-              <th className="number">{t('links')}</th>
-              <th className="number">{t('withinTwo')}</th>
-              <th className="number">{t('between')}</th>
-              <th className="number">{t('activities')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((node) => (
-              <tr key={node.id}>
-                <td className="c-code" data-label={t('code')}>
-                  {node.code}
-                </td>
-                <td className="c-name" data-label={t('name')}>
-                  <Link className="link" to="/m/organizations/$id" params={{ id: node.id }}>
-                    {pick(node.name)}
-                  </Link>
-                </td>
-                <td className="c-kind" data-label={t('form')}>
-                  {t(`form_${node.form}`)}
-                </td>
-                <td className="number" data-label={t('links')}>
-                  {node.links}
-                </td>
-                <td className="number" data-label={t('withinTwo')}>
-                  {node.withinTwo}
-                </td>
-                <td className="number" data-label={t('between')}>
-                  {(node.between * 100).toFixed(1)}%
-                </td>
-                <td className="number" data-label={t('activities')}>
-                  {node.activities}
-                </td>
-              </tr>
+    <>
+      <div className="net-filter no-print">
+        <InputField id="net-words" label={t('find')} type="search" value={words} onValue={setWords} />
+        <div className="field">
+          <label htmlFor="net-kind">{t('kind')}</label>
+          <select
+            id="net-kind"
+            className="input"
+            value={kind}
+            onChange={(event) => setKind(KINDS.find((each) => each === event.currentTarget.value) ?? '')}
+          >
+            <option value="">{t('allKinds')}</option>
+            {KINDS.map((each) => (
+              <option key={each} value={each}>
+                {t(each)}
+              </option>
             ))}
-          </tbody>
-        </table>
+          </select>
+        </div>
       </div>
-    </section>
+      <Table label={t('table')} columns={columns} rows={rows.slice(0, shown)} keyOf={({ id }) => id} foot={foot} />
+    </>
   );
 }
 
@@ -86,7 +111,7 @@ function Network({ map }: { map: NetworkMap }) {
           </Link>
         ))}
       </nav>
-      {view === 'map' ? <Graph map={map} /> : <Table map={map} />}
+      {view === 'map' ? <Graph map={map} /> : <Organizations map={map} />}
       <section>
         <h2 className="rail-title">{t('definitions')}</h2>
         <ul className="net-defs">
