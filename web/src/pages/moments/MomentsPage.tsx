@@ -160,7 +160,7 @@ function More({ shown, all, onMore }: { shown: number; all: number; onMore: (sho
   );
 }
 
-function Moments({ list, own }: { list: MomentList; own: boolean }) {
+function Moments({ list, own, mayEnter }: { list: MomentList; own: boolean; mayEnter: boolean }) {
   const { t, f, pick } = useText(momentsText);
   const columns = useColumns(own);
   const { quarter, moments, total, kinds } = list;
@@ -182,7 +182,7 @@ function Moments({ list, own }: { list: MomentList; own: boolean }) {
       <Statement sub={t('asOf', { time: f.instant(list.asOf) })}>
         {own ? sayOwn : t('sayStaff', { count: total, waiting, contacts, above })}
       </Statement>
-      {own && <DateForm />}
+      {mayEnter && <DateForm forOthers={!own} />}
       {moments.length === 0 ? (
         <Empty>{t('none')}</Empty>
       ) : (
@@ -207,7 +207,7 @@ export function MomentsPage() {
   const query = useQuery(momentsQuery());
   return (
     <Ask query={query} what={t('what')} heading={t('moments')} lines={10}>
-      {(list) => <Moments list={list} own={role === 'company'} />}
+      {(list) => <Moments list={list} own={role === 'company'} mayEnter={role === 'company' || role === 'officer'} />}
     </Ask>
   );
 }

@@ -47,6 +47,7 @@ export const momentsText = {
   reference: { zh: '证书、专利或合同编号', en: 'Number of the certificate, patent or contract' },
   everyMonths: { zh: '每几个月一次', en: 'Comes back after (months)' },
   everyHint: { zh: '只有一次就留空，年费填 12', en: 'leave empty if it is once; 12 for an annual fee' },
+  firmFault: { zh: '从名录里选一家企业', en: 'Choose a company of the register' },
   titleFault: { zh: '写名称，至少两个字', en: 'Give a name of at least two characters' },
   referenceFault: { zh: '写编号，至少两个字', en: 'Give the number, at least two characters' },
   dueFault: { zh: '选到期日', en: 'Choose the day' },
