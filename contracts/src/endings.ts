@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { closed, Day, Id, Line, Nullable } from './common.ts';
+import { Bilingual, closed, Day, Id, Instant, Line, Nullable } from './common.ts';
 
 /** A company or a facility ends, alone or merged into another one that goes on with what still lives. */
 export const EndSubject = closed({ document: Line(120, 2), endedOn: Day, intoId: Type.Optional(Id) });
@@ -9,7 +9,9 @@ export const LinkKind = Type.Union(
   (
     [
       'organization',
+      'below',
       'coverage',
+      'partnership',
       'resource',
       'need',
       'booking',
@@ -54,3 +56,29 @@ export type MoveFacility = Static<typeof MoveFacility>;
 
 export const FacilityMove = closed({ id: Id, lon: Type.Number(), lat: Type.Number(), sitesMoved: Type.Integer() });
 export type FacilityMove = Static<typeof FacilityMove>;
+
+/** What an ending would do if it were registered today; nothing has been changed. */
+export const EndingPreview = closed({
+  id: Id,
+  intoId: Nullable(Id),
+  links: Type.Array(LinkFate),
+});
+export type EndingPreview = Static<typeof EndingPreview>;
+
+/** A facility with what hangs on it now. */
+export const FacilityRow = closed({
+  id: Id,
+  code: Type.String(),
+  kind: Type.Union((['park', 'incubator', 'lab', 'institute', 'center'] as const).map((kind) => Type.Literal(kind))),
+  name: Bilingual,
+  lon: Type.Number(),
+  lat: Type.Number(),
+  sites: Type.Integer(),
+  organizations: Type.Integer(),
+  coveredBy: Type.Integer(),
+  endedOn: Nullable(Day),
+});
+export type FacilityRow = Static<typeof FacilityRow>;
+
+export const FacilityList = closed({ facilities: Type.Array(FacilityRow), asOf: Instant });
+export type FacilityList = Static<typeof FacilityList>;

@@ -58,16 +58,38 @@ export const OrganizationPage = closed({
 });
 export type OrganizationPage = Static<typeof OrganizationPage>;
 
+const Count = Type.Integer({ minimum: 0, maximum: 100_000 });
+
+/** A new organization of the register, with the document that set it up. It is hosted by a company, a facility, or neither. */
+export const RegisterOrganization = closed({
+  code: Type.String({ minLength: 1, maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }),
+  name: closed({ zh: Line(80, 2), en: Line(160, 2) }),
+  kind: OrganizationRow.properties.kind,
+  form: OrganizationForm,
+  document: Line(120, 2),
+  approvedOn: Day,
+  firmId: Type.Optional(Id),
+  facilityId: Type.Optional(Id),
+  memberCount: Type.Optional(Count),
+  termBeganOn: Type.Optional(Day),
+  reelectionDueOn: Type.Optional(Day),
+  parentId: Type.Optional(Id),
+});
+export type RegisterOrganization = Static<typeof RegisterOrganization>;
+
 /** A change of the register. Absent members stay as they are; every change names its day and its document. */
 export const ChangeOrganization = closed({
   document: Line(120, 2),
   effectiveOn: Day,
   version: Type.Integer({ minimum: 0 }),
   form: Type.Optional(OrganizationForm),
-  memberCount: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  memberCount: Type.Optional(Count),
   termBeganOn: Type.Optional(Day),
   reelectionDueOn: Type.Optional(Day),
   parentId: Type.Optional(Nullable(Id)),
+  /** Another host: a company or a facility, never both. */
+  firmId: Type.Optional(Id),
+  facilityId: Type.Optional(Id),
 });
 export type ChangeOrganization = Static<typeof ChangeOrganization>;
 

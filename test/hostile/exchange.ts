@@ -28,6 +28,12 @@ const ORGANIZATION: Omit<Organization, 'id' | 'code'> = {
   reelectionDueOn: null,
 };
 
+const TERM: Readonly<Record<string, string>> = {
+  approvedOn: '2026-01-05',
+  termBeganOn: '2026-01-05',
+  reelectionDueOn: '2029-01-05',
+};
+
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, until: 1440 }));
 const HALF_HOUR = 1_800_000;
 
@@ -89,6 +95,10 @@ export function exchangeStage(app: TestApp, send: Send): ExchangeStage {
     if (path === '/api/bookings/:id/usage') return booking('firm3', 'firm1', true);
     if (path.startsWith('/api/bookings/:id')) return booking('firm1', 'firm3', false);
     if (path.startsWith('/api/organizations/:id')) return organization();
+    if (path === '/api/organizations') {
+      pair = [];
+      return '';
+    }
     if (path === '/api/partnerships') {
       pair = [await organization(), await organization()];
       return '';
@@ -107,6 +117,8 @@ export function exchangeStage(app: TestApp, send: Send): ExchangeStage {
     hint: (name, luck) => {
       if (name === 'id' && id !== '') return id;
       if (name === 'firstId' || name === 'secondId') return pair[name === 'firstId' ? 0 : 1];
+      // Days that fit each other; what is out of order is refused, and tried elsewhere.
+      if (Object.hasOwn(TERM, name)) return luck.yes(0.8) ? TERM[name] : undefined;
       if (name === 'parentId' || name === 'intoId') return luck.yes(0.8) ? undefined : null;
       if (name === 'version') return 0;
       // The same slot twice would only be refused.

@@ -12,6 +12,11 @@ export const organizationErrors = {
     zh: '“{nameZh}”已于 {on} 终止，不能再登记变更或联建',
     en: '“{nameEn}” ended on {on}; no change and no partnership can be registered for it',
   },
+  ORGANIZATION_CODE_TAKEN: {
+    status: 409,
+    zh: '编号 {code} 已登记给“{nameZh}”。换一个编号，或打开原来那个组织',
+    en: 'The code {code} belongs to “{nameEn}” already. Choose another code, or open that organization',
+  },
   ORGANIZATION_LOOP: {
     status: 422,
     zh: '“{nameZh}”不能隶属于它自己或它的下级。换一个上级组织',

@@ -133,10 +133,10 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   ];
 };
 
-const onOrganizationEnded: OnEnded = async (tx, ended) => {
-  await endWithOrganization(tx, ended);
-  await succeedInPlatforms(tx, ended);
-};
+const onOrganizationEnded: OnEnded = async (tx, ended) => [
+  ...(await endWithOrganization(tx, ended)),
+  ...(await succeedInPlatforms(tx, ended)),
+];
 
 function operationsOf(parts: Parts): readonly Operation[] {
   const { options, platform, districts, matters, plans, desk, search, sessions, live } = parts;

@@ -15,6 +15,8 @@ export interface Tx {
 export interface Db {
   /** Runs `work` in one transaction; commits when it returns, rolls back when it throws; retries lost races. */
   inDistrict<Result>(districtId: number, work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Runs `work` to learn what it would do, and rolls back whatever it did. Only for deeds that leave no trace outside. */
+  rehearse<Result>(districtId: number, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** The same for reading only, on one snapshot. */
   readDistrict<Result>(districtId: number, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /**
@@ -76,13 +78,22 @@ function transactionOf(client: pg.PoolClient, districtId: number): Tx {
   };
 }
 
-async function transact<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>) {
+interface Frame {
+  readonly begin: string;
+  readonly end: 'commit' | 'rollback';
+}
+
+async function transact<Result>(
+  pool: pg.Pool,
+  { begin, end }: Frame,
+  work: (client: pg.PoolClient) => Promise<Result>,
+) {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(begin);
     const result = await work(client);
-    await client.query('commit');
+    await client.query(end);
     return result;
   } catch (error) {
     broken = await client.query('rollback').then(
@@ -132,11 +143,16 @@ export function openDb(options: DbOptions): Db {
   pool.on('error', options.onError);
   // The pool listens to its idle connections only; one that breaks between two statements would end the process.
   pool.on('connect', (client) => client.on('error', options.onError));
-  const transaction = <Result>(districtId: number, mode: string, work: (tx: Tx) => Promise<Result>) =>
-    retried(() => transact(pool, begin(districtId, mode), (client) => work(transactionOf(client, districtId))));
+  const transaction = <Result>(districtId: number, frame: Frame, work: (tx: Tx) => Promise<Result>) => {
+    const opened = { ...frame, begin: begin(districtId, frame.begin) };
+    return retried(() => transact(pool, opened, (client) => work(transactionOf(client, districtId))));
+  };
+  const writing = 'isolation level read committed';
+  const reading = 'isolation level repeatable read, read only';
   return {
-    inDistrict: (districtId, work) => transaction(districtId, 'isolation level read committed', work),
-    readDistrict: (districtId, work) => transaction(districtId, 'isolation level repeatable read, read only', work),
+    inDistrict: (districtId, work) => transaction(districtId, { begin: writing, end: 'commit' }, work),
+    rehearse: (districtId, work) => transaction(districtId, { begin: writing, end: 'rollback' }, work),
+    readDistrict: (districtId, work) => transaction(districtId, { begin: reading, end: 'commit' }, work),
     statement: async <Row>(statement: Sql) => (await retried(() => pool.query(prepared(statement)))).rows as Row[], // as above
     lookup: async <Row>(districtId: number, question: Sql) =>
       (

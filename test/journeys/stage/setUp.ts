@@ -89,6 +89,8 @@ async function prepare(url: string): Promise<Stage> {
     code: receipt.queryCode,
     firmId: me.firm.id,
     organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
+    facilityId: given(await client('manager').get('/api/facilities')).facilities[0].id,
+    partnershipId: given(await client('manager').get('/api/partnerships')).partnerships[0].id,
     candidateId: given(await client('manager').get('/api/pool')).candidates.find(
       ({ stage }: { stage: string }) => stage === 'restructure',
     ).id,

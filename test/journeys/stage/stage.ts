@@ -28,6 +28,8 @@ export interface Stage {
   /** Something that can be booked. */
   readonly resourceId: string;
   readonly organizationId: string;
+  readonly facilityId: string;
+  readonly partnershipId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
   /** A company in the cultivation pool, on its way. */

@@ -18,6 +18,7 @@ import type {
   CancelEvent,
   CandidateDetail,
   Categories,
+  ChangeOrganization,
   ChoosePool,
   Cockpit,
   CommandBodies,
@@ -31,11 +32,20 @@ import type {
   DemoAccounts,
   DraftAreaPlan,
   EditAreaPlan,
+  Ending,
+  EndingPreview,
+  EndOrganization,
+  EndPartnership,
+  EndSubject,
   EnterPool,
+  FacilityList,
+  FacilityMove,
   FigureRows,
   FirmHit,
   FirmPage,
   FirmSearch,
+  FoundPartnership,
+  HoldActivity,
   ImportMapping,
   ImportReport,
   ImportRows,
@@ -46,6 +56,7 @@ import type {
   Me,
   MomentList,
   MoveCandidate,
+  MoveFacility,
   NeedList,
   NeedView,
   NetworkMap,
@@ -53,8 +64,10 @@ import type {
   OfferResource,
   OpenDeal,
   OpenPlan,
+  OrganizationList,
   OrganizationPage,
   PartnershipList,
+  PartnershipView,
   PlatformList,
   PoolBoard,
   PoolChoice,
@@ -67,6 +80,7 @@ import type {
   Receipt,
   ReceiptPage,
   ReceivePaper,
+  RegisterOrganization,
   RegisterSeats,
   ResourceList,
   ResourceView,
@@ -109,7 +123,12 @@ export interface Reads {
   '/api/balances': BalanceSheet;
   '/api/network': NetworkMap;
   '/api/platforms': PlatformList;
+  '/api/organizations': OrganizationList;
   '/api/organizations/:id': OrganizationPage;
+  '/api/organizations/:id/ending': EndingPreview;
+  '/api/firms/:id/ending': EndingPreview;
+  '/api/facilities': FacilityList;
+  '/api/facilities/:id/ending': EndingPreview;
   '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
@@ -163,6 +182,19 @@ interface PoolWrites {
   'POST /api/candidates/:id/readings': { body: Record<string, never>; answer: ConfidentialReading };
 }
 
+/** The registers: what is new, what changes, what ends or moves. */
+interface RegisterWrites {
+  'POST /api/organizations': { body: RegisterOrganization; answer: OrganizationPage };
+  'POST /api/organizations/:id/changes': { body: ChangeOrganization; answer: OrganizationPage };
+  'POST /api/organizations/:id/ending': { body: EndOrganization; answer: OrganizationPage };
+  'POST /api/firms/:id/ending': { body: EndSubject; answer: Ending };
+  'POST /api/facilities/:id/ending': { body: EndSubject; answer: Ending };
+  'POST /api/partnerships': { body: FoundPartnership; answer: PartnershipView };
+  'POST /api/partnerships/:id/activities': { body: HoldActivity; answer: PartnershipView };
+  'POST /api/partnerships/:id/ending': { body: EndPartnership; answer: PartnershipView };
+  'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
+}
+
 interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
@@ -197,7 +229,7 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & PoolWrites & OtherWrites;
+export type Writes = MatterWrites & DeskWrites & PoolWrites & RegisterWrites & OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -7,6 +7,9 @@ export interface TableColumn<Row> {
   /** Figures stand at the end of their column; the name of a row leads it on a phone. */
   readonly kind?: 'number' | 'name';
   readonly cell: (row: Row) => ReactNode;
+  /** Where rows can be put in order by this column: how they stand now, and what a press of its head does. */
+  readonly sorted?: 'ascending' | 'descending';
+  readonly onSort?: () => void;
 }
 
 interface TableProps<Row> {
@@ -27,9 +30,16 @@ export function Table<Row>({ label, columns, rows, keyOf, foot }: TableProps<Row
         <table>
           <thead>
             <tr>
-              {columns.map(({ id, name, kind }) => (
-                <th key={id} scope="col" className={kind === 'number' ? 'number' : undefined}>
-                  {name}
+              {columns.map(({ id, name, kind, sorted, onSort }) => (
+                <th key={id} scope="col" className={kind === 'number' ? 'number' : undefined} aria-sort={sorted}>
+                  {onSort === undefined ? (
+                    name
+                  ) : (
+                    <button type="button" className="sort" onClick={onSort}>
+                      {name}
+                      <span aria-hidden="true">{sorted === undefined ? '' : sorted === 'ascending' ? ' ↑' : ' ↓'}</span>
+                    </button>
+                  )}
                 </th>
               ))}
             </tr>

@@ -6,6 +6,7 @@ export const manageText = {
   linked: { zh: '联结网络', en: 'Network' },
   exchange: { zh: '共享收支', en: 'Balances' },
   platforms: { zh: '平台活动', en: 'Platforms' },
+  facilities: { zh: '载体', en: 'Facilities' },
   work: { zh: '收件和经办', en: 'Inbox and work' },
   moments: { zh: '关键日子', en: 'Key dates' },
   pool: { zh: '拟上市培育', en: 'Cultivation pool' },

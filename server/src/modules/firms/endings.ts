@@ -41,9 +41,12 @@ export async function mustLive(tx: Tx, id: string): Promise<void> {
 
 const SHANGHAI_MILLIS = 8 * 3_600_000;
 
+/** The day on the wall of the district. */
+export const dayOf = (now: number): string => new Date(now + SHANGHAI_MILLIS).toISOString().slice(0, 10);
+
 /** What is registered takes effect now, so its day has come: a day ahead would end links that still live. */
 export function mustHaveCome(day: string, now: number): void {
-  const today = new Date(now + SHANGHAI_MILLIS).toISOString().slice(0, 10);
+  const today = dayOf(now);
   if (day > today) throw new Refusal('DATES_REVERSED', { earlier: day, later: today });
 }
 

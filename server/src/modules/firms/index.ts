@@ -4,7 +4,7 @@ export {
   firmsOfAccount,
   insertMembership,
 } from './ask.ts';
-export { type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
+export { dayOf, type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';
 export { readFirmFile as readTableFile } from './import/read-file.ts';

@@ -2,6 +2,7 @@ import {
   AddSite,
   Cursor,
   Ending,
+  EndingPreview,
   EndSubject,
   FirmHit,
   FirmPage,
@@ -34,7 +35,7 @@ import {
   mayTakeDownFirms,
 } from './access.ts';
 import { firmCard } from './ask.ts';
-import { endFirm, type OnSubjectEnded } from './endings.ts';
+import { dayOf, endFirm, type OnSubjectEnded } from './endings.ts';
 import { importOperations } from './import-routes.ts';
 import type { FirmSearch } from './search.ts';
 import { addSite, placeSite } from './sites.ts';
@@ -65,6 +66,7 @@ const closedObject = <T extends Parameters<typeof Type.Object>[0]>(properties: T
   Type.Object(properties, { additionalProperties: false });
 
 const FirmId = closedObject({ id: Id });
+const Into = closedObject({ intoId: Type.Optional(Id) });
 const Page = closedObject({ cursor: Type.Optional(Cursor) });
 const SearchWords = closedObject({
   q: Type.String({ minLength: 1, maxLength: 120 }),
@@ -260,6 +262,24 @@ function endOperation({ platform, onEnded }: FirmRoutes): Operation {
   });
 }
 
+/** The ending itself, carried out and taken back: what it says beforehand is what it will do. */
+function endPreviewOperation({ platform, onEnded }: FirmRoutes): Operation {
+  return operation(mayEndFirms, {
+    method: 'GET',
+    path: '/api/firms/:id/ending',
+    summary: 'What would become of everything that hangs on a company if it ended today',
+    schema: { params: FirmId, query: Into, response: EndingPreview },
+    handle: async ({ districtId, principal, now, params: { id }, query: { intoId } }) => {
+      const body = { document: 'preview', endedOn: dayOf(now), ...(intoId === undefined ? {} : { intoId }) };
+      const preview = await platform.db.rehearse(districtId, async (tx) => {
+        const { links } = await endFirm(tx, { principal, now }, { id, body, onEnded });
+        return { id, intoId: intoId ?? null, links };
+      });
+      return ok(preview);
+    },
+  });
+}
+
 /** Everything under /api/firms, /api/sites and /api/firm-imports. */
 export function firmOperations(parts: FirmRoutes): readonly Operation[] {
   return [
@@ -268,6 +288,7 @@ export function firmOperations(parts: FirmRoutes): readonly Operation[] {
     pageOperation(parts),
     timelineOperation(parts),
     takeDownOperation(parts),
+    endPreviewOperation(parts),
     endOperation(parts),
     ...importOperations(parts),
   ];

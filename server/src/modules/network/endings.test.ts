@@ -1,5 +1,6 @@
 import { cellToLatLng } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digest } from '../../../../test/hostile/stored.ts';
 import type { Client } from '../../../test/app.ts';
 import { ownerRows } from '../../../test/database.ts';
 import { CELLS } from '../../../test/district.ts';
@@ -50,7 +51,17 @@ const covers = (organizationId: string, firmId: string | null, facilityId: strin
 });
 const owner = (text: string, values: unknown[] = []) =>
   ownerRows<{ n: number }>(bench.app.database.ownerUrl, text, values);
-const end = (path: string, body: object = {}) => bench.manager.send('POST', `${path}/ending`, { ...DAY, ...body });
+/** What hangs on it is shown first, without leaving a trace, and is then exactly what becomes of it. */
+const end = async (path: string, body: { readonly intoId?: string; readonly endedOn?: string } = {}) => {
+  const into = body.intoId === undefined ? '' : `?intoId=${body.intoId}`;
+  const before = await digest(bench.app.database.ownerUrl);
+  const preview = await bench.manager.get(`${path}/ending${into}`);
+  expect(await digest(bench.app.database.ownerUrl)).toBe(before);
+  const answer = await bench.manager.send('POST', `${path}/ending`, { ...DAY, ...body });
+  if (body.endedOn === undefined) expect(preview.status).toBe(answer.status);
+  if (answer.status === 200 && 'links' in answer.body) expect(preview.body.links).toEqual(answer.body.links);
+  return { ...answer, preview };
+};
 const found = async () =>
   [...(await checkOrganizations(bench.app.database.db, 1)), ...(await checkNetwork(bench.app.database.db, 1))]
     .filter(({ violations }) => violations > 0)
@@ -184,8 +195,15 @@ describe('what ends', () => {
 
   it('as an organization lets its member, its needs and its bookings go on, or end with it', async () => {
     const { manager } = bench;
-    const merged = await manager.send('POST', `/api/organizations/${ids.c}/ending`, { ...DAY, intoId: ids.below });
+    const merged = await end(`/api/organizations/${ids.c}`, { intoId: ids.below });
     expect(merged.status, JSON.stringify(merged.body)).toBe(200);
+    expect(merged.preview.body.links).toEqual([
+      { kind: 'below', moved: 0, ended: 1, kept: 0 },
+      { kind: 'coverage', moved: 1, ended: 0, kept: 0 },
+      { kind: 'partnership', moved: 0, ended: 2, kept: 0 },
+      { kind: 'need', moved: 1, ended: 0, kept: 0 },
+      { kind: 'booking', moved: 1, ended: 0, kept: 0 },
+    ]);
     expect(await found()).toEqual([]);
     // The member acts for the successor, and finds what was booked before.
     expect((await member.get('/api/needs')).body.needs).toHaveLength(1);

@@ -194,5 +194,8 @@ export const endWithOrganization: OnEnded = async (tx, { id, intoId, on, documen
     await endPartnership(tx, { principal, now }, partnership.id, { endedOn, document });
   }
   const into = intoId === null ? null : await unitKeyOf(tx, intoId);
-  await succeedUnit(tx, { id, intoId, on, document, principal, now }, { firmId: null, organizationId: id }, into);
+  const ended = { id, intoId, on, document, principal, now };
+  const exchanged = await succeedUnit(tx, ended, { firmId: null, organizationId: id }, into);
+  const partnerships = { kind: 'partnership' as const, moved: 0, ended: living.length, kept: 0 };
+  return living.length === 0 ? exchanged : [partnerships, ...exchanged];
 };

@@ -18,6 +18,8 @@ export interface Organization {
   readonly approvalDocument: string;
   readonly termBeganOn: string | null;
   readonly reelectionDueOn: string | null;
+  /** Acts that the record holds of it; 0 or absent for what was loaded without one. */
+  readonly version?: number;
 }
 
 /** A company or facility that an organization covers from a day on. */

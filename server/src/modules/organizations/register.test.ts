@@ -89,6 +89,52 @@ describe('the register', () => {
     expect((await change(newId(), { version: 0 })).status).toBe(404);
   });
 
+  it('takes in a new organization with its document and host, and refuses a code, a host or a day that cannot be', async () => {
+    const { firm1, firm3 } = app.district.firms;
+    const body = {
+      code: 'L900',
+      name: { zh: '新支部（演示）', en: 'New branch (demo)' },
+      kind: 'keyCompany',
+      form: 'branch',
+      document: '演示批复 20 号',
+      approvedOn: '2026-11-02',
+      memberCount: 3,
+    };
+    const register = (more: object) => manager.send('POST', '/api/organizations', { ...body, ...more });
+    const made = await register({
+      firmId: firm3,
+      parentId: ids.d,
+      termBeganOn: '2026-11-02',
+      reelectionDueOn: '2029-11-02',
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    expect(made.body).toMatchObject({
+      members: '<5',
+      version: 1,
+      firm: { id: firm3 },
+      parent: { id: ids.d },
+      changes: [{ type: 'registered', document: '演示批复 20 号', effectiveOn: '2026-11-02' }],
+    });
+    expect((await register({})).body.error).toMatchObject({
+      code: 'ORGANIZATION_CODE_TAKEN',
+      facts: { nameZh: '新支部（演示）' },
+    });
+    const refused = async (more: object) => (await register({ code: 'L901', ...more })).body.error.code;
+    expect(await refused({ firmId: firm1 })).toBe('HOST_TAKEN');
+    expect(await refused({ firmId: firm3, facilityId: newId() })).toBe('INPUT_INVALID');
+    expect(await refused({ facilityId: newId() })).toBe('NOT_FOUND');
+    expect(await refused({ parentId: newId() })).toBe('NOT_FOUND');
+    expect(await refused({ approvedOn: '2027-11-02' })).toBe('DATES_REVERSED');
+    expect(await refused({ termBeganOn: '2026-11-02', reelectionDueOn: '2026-11-02' })).toBe('DATES_REVERSED');
+    // A change of host passes the same gate, and the next act of the record has its own number.
+    expect((await change(made.body.id, { version: 1, firmId: firm1 })).body.error.code).toBe('HOST_TAKEN');
+    expect((await change(made.body.id, { version: 1, parentId: null, memberCount: 5 })).body).toMatchObject({
+      version: 2,
+      members: '5',
+    });
+    expect((await end(made.body.id)).status).toBe(200);
+  });
+
   it('keeps partnerships with purpose, activities and results, one living one for each pair', async () => {
     const body = {
       firstId: ids.b,

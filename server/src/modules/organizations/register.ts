@@ -1,10 +1,11 @@
-import type { ChangeOrganization, EndOrganization, OrganizationForm } from '@banfei/contracts';
+import type { ChangeOrganization, EndOrganization, LinkFate, OrganizationForm } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
 import { handOn, lockCoverage } from './coverage.ts';
+import { checkHost } from './host.ts';
 
 export interface Registering {
   readonly principal: Principal;
@@ -22,12 +23,15 @@ interface Locked {
   readonly termBeganOn: string | null;
   readonly reelectionDueOn: string | null;
   readonly parentId: string | null;
+  readonly firmId: string | null;
+  readonly facilityId: string | null;
 }
 
 async function lock(tx: Tx, id: string): Promise<Locked> {
   const row = await tx.row<Locked>(sql`
     select id, name_zh as "nameZh", name_en as "nameEn", version, ended_on as "endedOn", form, member_count as "memberCount",
-      term_began_on as "termBeganOn", reelection_due_on as "reelectionDueOn", parent_id as "parentId"
+      term_began_on as "termBeganOn", reelection_due_on as "reelectionDueOn", parent_id as "parentId",
+      firm_id as "firmId", facility_id as "facilityId"
     from organizations where district_id = ${tx.districtId} and id = ${id} for no key update`);
   if (row === undefined) throw new Refusal('NOT_FOUND');
   return row;
@@ -60,6 +64,27 @@ export function inOrder(earlier: string | null, later: string | null): void {
 
 const EARLIEST = '1921-07-01';
 
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** A term that ends on the day it begins is none. */
+export function termInOrder({ termBeganOn, reelectionDueOn }: Pick<Locked, 'termBeganOn' | 'reelectionDueOn'>): void {
+  for (const day of [termBeganOn, reelectionDueOn]) inOrder(EARLIEST, day);
+  inOrder(termBeganOn === null ? null : dayAfter(termBeganOn), reelectionDueOn);
+}
+
+// One host takes the place of the other: an organization is never hosted by a company and a facility at once.
+async function hostAfter(
+  tx: Tx,
+  before: Locked,
+  { firmId, facilityId }: ChangeOrganization,
+): Promise<Pick<Locked, 'firmId' | 'facilityId'>> {
+  if (firmId === undefined && facilityId === undefined) return { firmId: before.firmId, facilityId: before.facilityId };
+  const host = { ...(firmId === undefined ? {} : { firmId }), ...(facilityId === undefined ? {} : { facilityId }) };
+  await checkHost(tx, host, before.id);
+  return { firmId: firmId ?? null, facilityId: facilityId ?? null };
+}
+
 /** Registers a change with its day and its document. */
 export async function changeOrganization(
   tx: Tx,
@@ -72,21 +97,17 @@ export async function changeOrganization(
   const { nameZh, nameEn } = before;
   if (before.version !== version)
     throw new Refusal('ORGANIZATION_CHANGED', { nameZh, nameEn, version: before.version });
-  const after = { ...before, ...fields };
-  for (const day of [effectiveOn, fields.termBeganOn, fields.reelectionDueOn]) inOrder(EARLIEST, day ?? null);
-  // A term that ends on the day it begins is none.
-  inOrder(after.termBeganOn === null ? null : dayAfter(after.termBeganOn), after.reelectionDueOn);
+  inOrder(EARLIEST, effectiveOn);
+  const after = { ...before, ...fields, ...(await hostAfter(tx, before, body)) };
+  termInOrder(after);
   if (fields.parentId != null) await checkParent(tx, before, fields.parentId);
   await tx.run(sql`
     update organizations set form = ${after.form}, member_count = ${after.memberCount}, term_began_on = ${after.termBeganOn},
-      reelection_due_on = ${after.reelectionDueOn}, parent_id = ${after.parentId}, version = ${before.version + 1}
+      reelection_due_on = ${after.reelectionDueOn}, parent_id = ${after.parentId}, firm_id = ${after.firmId}, facility_id = ${after.facilityId}, version = ${before.version + 1}
     where district_id = ${tx.districtId} and id = ${id}`);
   const payload = { document: document.trim(), effectiveOn, ...fields };
   await record(tx, { principal, now }, { id, version: before.version + 1, type: 'changed', payload });
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 interface Recorded {
   readonly id: string;
@@ -107,17 +128,20 @@ export type OnEnded = (
     readonly on: string;
     readonly document: string;
   } & Registering,
-) => Promise<void>;
+) => Promise<readonly LinkFate[]>;
+
+const fateOf = (kind: LinkFate['kind'], fate: Pick<LinkFate, 'moved' | 'ended'>): LinkFate[] =>
+  fate.moved + fate.ended === 0 ? [] : [{ kind, ...fate, kept: 0 }];
 
 /**
  * Ends an organization. What it covered goes to the one that takes it in, or ends with it in the open; those below it
- * go up to its own parent; links elsewhere end in the same transaction, so that none dangles.
+ * go up to its own parent; links elsewhere end in the same transaction, so that none dangles. Answers what became of each.
  */
 export async function endOrganization(
   tx: Tx,
   registering: Registering,
   given: { readonly id: string; readonly body: EndOrganization; readonly onEnded: OnEnded },
-): Promise<void> {
+): Promise<readonly LinkFate[]> {
   const { id, body, onEnded } = given;
   const { endedOn, intoId = null } = body;
   // Both are locked in the order of their ids: two mergers across each other cannot wait in a circle.
@@ -129,8 +153,9 @@ export async function endOrganization(
   const parentId = intoId ?? before.parentId;
   await tx.run(sql`update organizations set ended_on = ${endedOn}, merged_into_id = ${intoId}, version = ${before.version + 1}
     where district_id = ${district} and id = ${id}`);
-  await tx.run(sql`update organizations set parent_id = case when id = ${parentId}::uuid then ${before.parentId}::uuid else ${parentId}::uuid end
-    where district_id = ${district} and parent_id = ${id} and ended_on is null`);
+  const below = await tx.rows<{ parentId: string | null }>(sql`update organizations
+    set parent_id = case when id = ${parentId}::uuid then ${before.parentId}::uuid else ${parentId}::uuid end
+    where district_id = ${district} and parent_id = ${id} and ended_on is null returning parent_id as "parentId"`);
   const document = body.document.trim();
   const act = { ...registering, on: endedOn, document };
   const covered = await lockCoverage(tx, sql`organization_id = ${id}`);
@@ -142,5 +167,9 @@ export async function endOrganization(
     type: intoId === null ? 'ended' : 'merged',
     payload,
   });
-  await onEnded(tx, { ...registering, id, intoId, on: endedOn, document });
+  const elsewhere = await onEnded(tx, { ...registering, id, intoId, on: endedOn, document });
+  // Without a parent to go up to, one stands on its own: that link ends.
+  const up = below.filter((each) => each.parentId !== null).length;
+  const hierarchy = { moved: up, ended: below.length - up };
+  return [...fateOf('below', hierarchy), ...fateOf('coverage', fate), ...elsewhere];
 }

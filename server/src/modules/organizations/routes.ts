@@ -1,16 +1,29 @@
-import { ChangeOrganization, closed, EndOrganization, Id, OrganizationList, OrganizationPage } from '@banfei/contracts';
+import {
+  ChangeOrganization,
+  closed,
+  EndingPreview,
+  EndOrganization,
+  Id,
+  OrganizationList,
+  OrganizationPage,
+  RegisterOrganization,
+} from '@banfei/contracts';
+import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
-import { type Operation, ok, operation } from '../../platform/operation.ts';
+import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
+import { dayOf } from '../firms/index.ts';
 import { mayChangeOrganizations, maySeeOrganization, maySeeOrganizations } from './access.ts';
+import { registerOrganization } from './enter.ts';
 import { changeOrganization, endOrganization, type OnEnded } from './register.ts';
 import { listOrganizations, organizationOf, organizationPage } from './views.ts';
 
 const OneId = closed({ id: Id });
+const Into = closed({ intoId: Type.Optional(Id) });
 
 async function page(tx: Tx, principal: Principal, id: string): Promise<OrganizationPage> {
   const own = await organizationOf(tx, principal);
@@ -19,6 +32,23 @@ async function page(tx: Tx, principal: Principal, id: string): Promise<Organizat
   if (found === undefined) throw new Refusal('NOT_FOUND');
   return found;
 }
+
+/** The ending itself, carried out and taken back: what it says beforehand is what it will do. */
+const previewOperation = ({ db }: Platform, onEnded: OnEnded): Operation =>
+  operation(mayChangeOrganizations, {
+    method: 'GET',
+    path: '/api/organizations/:id/ending',
+    summary: 'What would become of everything that hangs on an organization if it ended today',
+    schema: { params: OneId, query: Into, response: EndingPreview },
+    handle: async ({ districtId, principal, now, params: { id }, query: { intoId } }) => {
+      const body = { document: 'preview', endedOn: dayOf(now), ...(intoId === undefined ? {} : { intoId }) };
+      const preview = await db.rehearse(districtId, async (tx) => {
+        const links = await endOrganization(tx, { principal, now }, { id, body, onEnded });
+        return { id, intoId: intoId ?? null, links: [...links] };
+      });
+      return ok(preview);
+    },
+  });
 
 /** Everything under /api/organizations. `onEnded` ends what later modules hang on an organization. */
 export function organizationOperations(platform: Platform, onEnded: OnEnded): readonly Operation[] {
@@ -46,6 +76,17 @@ export function organizationOperations(platform: Platform, onEnded: OnEnded): re
     }),
     operation(mayChangeOrganizations, {
       method: 'POST',
+      path: '/api/organizations',
+      summary: 'Registers a new organization by the document that set it up',
+      status: 201,
+      schema: { body: RegisterOrganization, response: OrganizationPage },
+      handle: (call) =>
+        acted(call.intention, async (tx) =>
+          created(await page(tx, call.principal, await registerOrganization(tx, call, call.body))),
+        ),
+    }),
+    operation(mayChangeOrganizations, {
+      method: 'POST',
       path: '/api/organizations/:id/changes',
       summary: 'Registers a change with its day and its document',
       schema: { params: OneId, body: ChangeOrganization, response: OrganizationPage },
@@ -66,5 +107,6 @@ export function organizationOperations(platform: Platform, onEnded: OnEnded): re
           return ok(await page(tx, call.principal, call.params.id));
         }),
     }),
+    previewOperation(platform, onEnded),
   ];
 }

@@ -7,12 +7,13 @@ export async function insertOrganizations(tx: Tx, organizations: readonly Organi
   const rows = organizations.map(({ name, ...rest }) => ({ ...rest, nameZh: name.zh, nameEn: name.en }));
   await tx.run(sql`
     insert into organizations (district_id, id, code, name_zh, name_en, kind, facility_id, firm_id, form, member_count, parent_id,
-      approved_on, approval_document, term_began_on, reelection_due_on)
+      approved_on, approval_document, term_began_on, reelection_due_on, version)
     select ${tx.districtId}, o.id, o.code, o."nameZh", o."nameEn", o.kind, o."facilityId", o."firmId", o.form, o."memberCount",
-      o."parentId", o."approvedOn", o."approvalDocument", o."termBeganOn", o."reelectionDueOn"
+      o."parentId", o."approvedOn", o."approvalDocument", o."termBeganOn", o."reelectionDueOn",
+      coalesce(o.version, 0)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, code text, "nameZh" text, "nameEn" text, kind text,
       "facilityId" uuid, "firmId" uuid, form text, "memberCount" integer, "parentId" uuid, "approvedOn" date,
-      "approvalDocument" text, "termBeganOn" date, "reelectionDueOn" date)`);
+      "approvalDocument" text, "termBeganOn" date, "reelectionDueOn" date, version integer)`);
 }
 
 /** Stores what organizations cover; a company that is covered already breaks the index, and nothing is stored. */

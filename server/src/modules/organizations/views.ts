@@ -101,7 +101,7 @@ export async function organizationPage(tx: Tx, id: string, own: boolean): Promis
       (select jsonb_build_object('id', p.id, 'name', jsonb_build_object('zh', p.name_zh, 'en', p.name_en)) from organizations p
         where p.district_id = o.district_id and p.id = o.merged_into_id) as "mergedInto",
       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', jsonb_build_object('zh', p.name_zh, 'en', p.name_en)) order by p.code)
-        from organizations p where p.district_id = o.district_id and p.parent_id = o.id), '[]') as below,
+        from organizations p where p.district_id = o.district_id and p.parent_id = o.id and p.ended_on is null), '[]') as below,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'since', c.since, 'until', c.until, 'name', jsonb_build_object(
           'zh', coalesce(f.name, p.name_zh), 'en', coalesce(f.name, p.name_en))) order by c.since, c.id)
         from organization_coverage c left join firms f on f.district_id = c.district_id and f.id = c.firm_id

@@ -40,6 +40,7 @@ export function ManageShell() {
   const more = [
     { to: '/m/exchange', label: t('exchange') },
     { to: '/m/platforms', label: t('platforms') },
+    { to: '/m/facilities', label: t('facilities') },
     { to: '/m/moments', label: t('moments') },
     ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];

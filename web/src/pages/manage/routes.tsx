@@ -1,5 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
+import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
 const manage = createRoute({
@@ -45,14 +47,55 @@ const area = createRoute({
 const network = createRoute({
   getParentRoute: () => manage,
   path: '/network',
-  validateSearch: (search: Record<string, unknown>): { view?: 'map' | 'table' } =>
-    search.view === 'map' || search.view === 'table' ? { view: search.view } : {},
+  validateSearch: (search: Record<string, unknown>): Sift & { view?: 'map' | 'table' } => ({
+    ...siftIn(search),
+    ...(search.view === 'map' || search.view === 'table' ? { view: search.view } : {}),
+  }),
   component: lazyRouteComponent(() => import('./network/NetworkPage.tsx'), 'NetworkPage'),
 });
 const organization = createRoute({
   getParentRoute: () => manage,
   path: '/organizations/$id',
   component: lazyRouteComponent(() => import('./network/OrganizationPage.tsx'), 'OrganizationPage'),
+});
+const register = createRoute({
+  getParentRoute: () => manage,
+  path: '/organizations/new',
+  component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+});
+const facilities = createRoute({
+  getParentRoute: () => manage,
+  path: '/facilities',
+  component: lazyRouteComponent(() => import('./register/FacilitiesPage.tsx'), 'FacilitiesPage'),
+});
+const facility = createRoute({
+  getParentRoute: () => manage,
+  path: '/facilities/$id',
+  component: lazyRouteComponent(() => import('./register/FacilityPage.tsx'), 'FacilityPage'),
+});
+const ending = createRoute({
+  getParentRoute: () => manage,
+  path: '/endings/$subject/$id',
+  params: {
+    parse: ({ subject, id }) => {
+      const known = SUBJECTS.find((each) => each === subject);
+      if (known === undefined) throw notFound();
+      return { subject: known, id };
+    },
+    stringify: ({ subject, id }) => ({ subject, id }),
+  },
+  component: lazyRouteComponent(() => import('./register/EndingPage.tsx'), 'EndingPage'),
+});
+const partnerships = createRoute({
+  getParentRoute: () => manage,
+  path: '/partnerships',
+  validateSearch: siftIn,
+  component: lazyRouteComponent(() => import('./partnerships/PartnershipsPage.tsx'), 'PartnershipsPage'),
+});
+const partnership = createRoute({
+  getParentRoute: () => manage,
+  path: '/partnerships/$id',
+  component: lazyRouteComponent(() => import('./partnerships/PartnershipPage.tsx'), 'PartnershipPage'),
 });
 const balances = createRoute({
   getParentRoute: () => manage,
@@ -102,7 +145,13 @@ export const manageRoutes = manage.addChildren([
   plan,
   area,
   network,
+  register,
   organization,
+  facilities,
+  facility,
+  ending,
+  partnerships,
+  partnership,
   balances,
   platforms,
   moments,

@@ -2,9 +2,13 @@ import type { OrganizationPage as Page } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { everyPartnershipQuery } from '../partnerships/queries.ts';
+import { ChangeForm } from '../register/ChangeForm.tsx';
+import { registerText } from '../register/text.ts';
 import { organizationQuery } from './queries.ts';
 import { networkText } from './text.ts';
 import './network.css';
@@ -59,6 +63,32 @@ function Facts({ page }: { page: Page }) {
   );
 }
 
+/** With whom it is together, living ones first; each opens to its activities and results. */
+function Partners({ id }: { id: string }) {
+  const { t, f, pick } = useText(networkText);
+  const all = useQuery(everyPartnershipQuery()).data?.partnerships ?? [];
+  const own = all.filter(({ first, second }) => first.id === id || second.id === id);
+  return (
+    <section>
+      <h2 className="sec-title">{t('partnerships')}</h2>
+      {own.length === 0 && <p className="muted">{t('noPartnerships')}</p>}
+      <ul className="org-list">
+        {own.map(({ id: each, first, second, kind, beganOn, endedOn, activities }) => (
+          <li key={each}>
+            <Link className="link" to="/m/partnerships/$id" params={{ id: each }}>
+              {pick(first.id === id ? second.name : first.name)}
+            </Link>{' '}
+            <span className="muted">
+              {t(kind)} · {endedOn === null ? t('since', { day: f.day(beganOn) }) : t('until', { day: f.day(endedOn) })}{' '}
+              · {t('held', { count: activities.length })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Below({ page }: { page: Page }) {
   const { t, pick } = useText(networkText);
   if (page.below.length === 0) return null;
@@ -78,6 +108,21 @@ function Below({ page }: { page: Page }) {
   );
 }
 
+/** What the management registers of a living organization; the form begins anew when somebody has changed it. */
+function StaffActs({ page }: { page: Page }) {
+  const { t } = useText(registerText);
+  const role = useQuery(sessionQuery()).data?.role;
+  if (role !== 'manager' || page.endedOn !== null) return null;
+  return (
+    <div className="register-acts no-print">
+      <Link className="btn" to="/m/endings/$subject/$id" params={{ subject: 'organizations', id: page.id }}>
+        {t('ending')}
+      </Link>
+      <ChangeForm key={page.version} page={page} />
+    </div>
+  );
+}
+
 function Organization({ page }: { page: Page }) {
   const { t, f, pick } = useText(networkText);
   return (
@@ -86,6 +131,7 @@ function Organization({ page }: { page: Page }) {
         {pick(page.name)}
       </h1>
       {page.endedOn !== null && <p>{t('ended', { day: f.day(page.endedOn) })}</p>}
+      <StaffActs page={page} />
       <Facts page={page} />
       <p className="muted">{t('membersNote')}</p>
       <section>
@@ -103,6 +149,7 @@ function Organization({ page }: { page: Page }) {
           ))}
         </ul>
       </section>
+      <Partners id={page.id} />
       <Below page={page} />
       <section>
         <h2 className="sec-title">{t('changes')}</h2>

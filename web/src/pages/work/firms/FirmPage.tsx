@@ -2,6 +2,7 @@ import type { FirmPage as Firm } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { PostCard } from '../../../parts/PostCard.tsx';
 import { State } from '../../../parts/State.tsx';
@@ -86,6 +87,7 @@ function OpenMatters({ firm }: { firm: Firm }) {
 
 function Body({ firm }: { firm: Firm }) {
   const { t, pick } = useText(workFirmsText);
+  const role = useQuery(sessionQuery()).data?.role;
   const open = t('openCount', { count: firm.openMatters });
   return (
     <>
@@ -104,6 +106,11 @@ function Body({ firm }: { firm: Firm }) {
           <Link className="btn pri" to="/w/counter" search={{ firm: firm.id }}>
             {t('raise')}
           </Link>
+          {role === 'manager' && (
+            <Link className="btn" to="/m/endings/$subject/$id" params={{ subject: 'firms', id: firm.id }}>
+              {t('ending')}
+            </Link>
+          )}
         </p>
       </header>
       <div className="firm-cols">

@@ -1,0 +1,3 @@
+/** What may end: a company, a facility, an organization. */
+export const SUBJECTS = ['firms', 'facilities', 'organizations'] as const;
+export type Subject = (typeof SUBJECTS)[number];
