@@ -47,12 +47,12 @@ function written(fast: FastDeal): Buffer {
     int64(fast.exposures),
     int64(fast.recoveries),
     int64(fast.principals),
-    int64(fast.interestNums),
-    int64(fast.interestDens),
-    int64(fast.feeNums),
-    int64(fast.feeDens),
+    int64(fast.interest.nums),
+    int64(fast.interest.dens),
+    int64(fast.fees.nums),
+    int64(fast.fees.dens),
     int64([fast.pool, fast.fixedFees, fast.openingCash, fast.openingReserve]),
-    int64([fast.reserveFixed, fast.reserveNum, fast.reserveDen, fast.accelerateAt, fast.defaultAt]),
+    int64([fast.reserveFixed, ...fast.reserve.nums, ...fast.reserve.dens, fast.accelerateAt, fast.defaultAt]),
   ]);
 }
 

@@ -5,17 +5,12 @@
 import { type Collected, collect, periodEnds } from './collections.ts';
 import { addMonths, type DayCount, monthsBetween, yearFraction } from './days.ts';
 import { AS_AGREED, type Asset, CLASSES, type Deal, type Scenario, type Tranche, type TrancheClass } from './deal.ts';
-import { least, multiply, type Ratio, times, total, ZERO } from './exact.ts';
+import { least, multiply, times, total, ZERO } from './exact.ts';
 import { limitOf } from './generator.ts';
 import { type DealRefusal, refuse } from './refusals.ts';
 import { paymentDates } from './run.ts';
 import { type Instalment, instalmentsOf, leaving } from './schedule.ts';
-
-/** Shares in doubles; numerators whole, denominators whole and even, so that half of one is whole too. */
-interface Shares {
-  readonly nums: Float64Array;
-  readonly dens: Float64Array;
-}
+import { type Shares, sharesOf } from './shares.ts';
 
 /**
  * A deal in flat arrays, one row for each loan or tranche.
@@ -30,8 +25,6 @@ export interface FastDeal {
   /** For each loan and period, if it pays as agreed: its cash, and its balance after the period. */
   readonly cash: Float64Array;
   readonly balances: Float64Array;
-  /** The two once more, period by period and side by side, as sums over loans read them. */
-  readonly byPeriod: Float64Array;
   /** For each loan and period: what defaults, and what comes back in which period (`periods`: too late). */
   readonly exposures: Float64Array;
   readonly recoveries: Float64Array;
@@ -58,20 +51,17 @@ export interface FastDeal {
   readonly mezzanineSum: number;
   readonly juniorSum: number;
   /** For each period and tranche: its share of a balance is interest. */
-  readonly interestNums: Float64Array;
-  readonly interestDens: Float64Array;
-  readonly interestInverses: Float64Array;
+  readonly interest: Shares;
   readonly fixedFees: number;
   /** Fees of the pool, then fees of the collections, each for all periods. */
   readonly poolFees: number;
   readonly collectionFees: number;
-  readonly feeNums: Float64Array;
-  readonly feeDens: Float64Array;
+  readonly fees: Shares;
   readonly openingCash: number;
   readonly openingReserve: number;
   readonly reserveFixed: number;
-  readonly reserveNum: number;
-  readonly reserveDen: number;
+  /** Of the senior principal that is left; one share. */
+  readonly reserve: Shares;
   readonly retains: boolean;
   /** Defaulted fen from which the deal accelerates, or is in default; infinite for never. */
   readonly accelerateAt: number;
@@ -105,18 +95,6 @@ function misfit(deal: Deal, scenario: Scenario): DealRefusal | null {
   return scenario.exits.length > 0 ? no('exits', '> 0') : null;
 }
 
-/** Half of what a double can count to: room for one more addition. */
-const TOO_LARGE = 2 ** 52;
-
-/** Shares as doubles, or null when a product with `most` could leave the integers that doubles hold. */
-function sharesOf(ratios: readonly Ratio[], most: bigint): Shares | null {
-  for (const { num, den } of ratios) if (2 * (Number(most) * Number(num) + Number(den)) > TOO_LARGE) return null;
-  return {
-    nums: Float64Array.from(ratios, ({ num }) => 2 * Number(num)),
-    dens: Float64Array.from(ratios, ({ den }) => 2 * Number(den)),
-  };
-}
-
 /** First and last due day of a loan in each period, with the first instalment; null where nothing is due. */
 interface Due {
   readonly first: Instalment;
@@ -141,7 +119,6 @@ interface Loans
     | 'exitLimits'
     | 'cash'
     | 'balances'
-    | 'byPeriod'
     | 'exposures'
     | 'recoveries'
     | 'recoveryPeriods'
@@ -171,8 +148,6 @@ function fillLoan(loans: Loans, row: number, asset: Asset, { deal, scenario }: S
     }
     loans.poolCash[period] = (loans.poolCash[period] ?? 0) + (loans.cash[at] ?? 0);
     loans.poolBalances[period] = (loans.poolBalances[period] ?? 0) + (loans.balances[at] ?? 0);
-    const side = 2 * (period * deal.assets.length + row);
-    [loans.byPeriod[side], loans.byPeriod[side + 1]] = [loans.cash[at] ?? 0, loans.balances[at] ?? 0];
     [loans.defaultLimits[at], loans.exitLimits[at]] = [limitOf(0), limitOf(0)];
     if (due === null || due.first.opening === 0n) continue;
     loans.lengths[row] = period + 1;
@@ -208,7 +183,6 @@ function layLoans(setting: Setting): Loans {
     exitLimits: new Int32Array(cells),
     cash: new Float64Array(cells),
     balances: new Float64Array(cells),
-    byPeriod: new Float64Array(2 * cells),
     exposures: new Float64Array(cells),
     recoveries: new Float64Array(cells),
     recoveryPeriods: new Int32Array(cells),
@@ -230,17 +204,7 @@ function hitAt(deal: Deal, effect: 'accelerate' | 'default', pool: bigint): numb
   return Math.min(Number.POSITIVE_INFINITY, ...levels);
 }
 
-type Amounts = Pick<
-  FastDeal,
-  | 'interestNums'
-  | 'interestDens'
-  | 'interestInverses'
-  | 'fixedFees'
-  | 'poolFees'
-  | 'collectionFees'
-  | 'feeNums'
-  | 'feeDens'
->;
+type Amounts = Pick<FastDeal, 'interest' | 'fixedFees' | 'poolFees' | 'collectionFees' | 'fees' | 'reserve'>;
 
 /** Shares of the order of payment, or null when a product could leave the exact integers. */
 function layShares(deal: Deal, tranches: readonly Tranche[], pool: bigint): Amounts | null {
@@ -263,16 +227,15 @@ function layShares(deal: Deal, tranches: readonly Tranche[], pool: bigint): Amou
     ],
     2n * pool,
   );
-  if (interest === null || fees === null) return null;
+  const reserve = sharesOf([deal.reserve.shareOfSenior], most);
+  if (interest === null || fees === null || reserve === null) return null;
   return {
-    interestNums: interest.nums,
-    interestDens: interest.dens,
-    interestInverses: interest.dens.map((den) => 1 / den),
+    interest,
     fixedFees: Number(total(deal.fees.filter(({ basis }) => basis === 'fixed').map(({ amount }) => amount))),
     poolFees: ofPool.length,
     collectionFees: ofCash.length,
-    feeNums: fees.nums,
-    feeDens: fees.dens,
+    fees,
+    reserve,
   };
 }
 
@@ -289,11 +252,11 @@ export function layOut(deal: Deal, scenario: Scenario): { readonly ok: true; rea
   const tranches = [...deal.tranches].sort((a, b) => place(a) - place(b));
   const pool = total(deal.assets.map(({ principal }) => principal));
   const shares = layShares(deal, tranches, pool);
-  if (shares === null) return refuse('DEAL_NOT_FAST', { field: 'rate', found: 'decimals × principal > 2^52' });
+  if (shares === null) return refuse('DEAL_NOT_FAST', { field: 'rate', found: 'principal × rate beyond exact doubles' });
   const countOf = (of: number): number => tranches.filter((tranche) => CLASSES.indexOf(tranche.class) === of).length;
   const sumOf = (of: TrancheClass): number =>
     Number(total(tranches.filter((tranche) => tranche.class === of).map(({ principal }) => principal)));
-  const { shareOfSenior, opening, fixed } = deal.reserve;
+  const { opening, fixed } = deal.reserve;
   const spent = total(deal.assets.map(({ price }) => price)) + opening + deal.closingCosts;
   const fast: FastDeal = {
     loans: deal.assets.length,
@@ -314,8 +277,6 @@ export function layOut(deal: Deal, scenario: Scenario): { readonly ok: true; rea
     openingCash: Number(total(tranches.map(({ principal }) => principal)) - spent),
     openingReserve: Number(opening),
     reserveFixed: Number(fixed),
-    reserveNum: Number(shareOfSenior.num),
-    reserveDen: Number(shareOfSenior.den),
     retains: deal.residual === 'retain',
     accelerateAt: hitAt(deal, 'accelerate', pool),
     defaultAt: hitAt(deal, 'default', pool),

@@ -2,160 +2,172 @@
  * The order of payment for one simulated path: the same rules as the exact run, on doubles that hold whole fen. Tests
  * compare the two to the fen; a bench compares this file with a C program.
  */
+import { payAllDue, type Standing } from './all-due.ts';
 import type { FastDeal } from './fast-deal.ts';
-import { largestRemainder } from './rounding.ts';
-
-/** What a path brings: cash and balance of the pool, and what defaulted, for each period. */
-export interface PathFlows {
-  readonly cash: Float64Array;
-  readonly balances: Float64Array;
-  readonly defaulted: Float64Array;
-  /** For each loan: period in which it defaults, that plus all periods if it repays early, twice all if it stays. */
-  readonly exits: Int32Array;
-}
-
-/** What is unpaid after the last date, for each tranche. */
-export interface PathResult {
-  readonly balances: Float64Array;
-  seniorInterestUnpaid: number;
-}
+import type { PathFlows, PathResult } from './path.ts';
+import { shareOf, wholeShareOf } from './shares.ts';
 
 /**
- * Interest of a period on a tranche: balance × num / den, half up. A product with the reciprocal guesses the quotient; the
- * remainder, exact below 2^53, corrects a guess that is one off.
+ * While ranks are paid one after the other, the sum of a class says all: those before the one being repaid have nothing
+ * left, those after it everything.
  */
-function interestOn(fast: FastDeal, balance: number, at: number): number {
-  const num = fast.interestNums[at] ?? 0;
-  if (balance === 0 || num === 0) return 0;
-  const den = fast.interestDens[at] ?? 1;
-  const top = balance * num + den / 2;
-  const guess = Math.floor(top * (fast.interestInverses[at] ?? 0));
-  const remainder = top - guess * den;
-  return remainder < 0 ? guess - 1 : remainder >= den ? guess + 1 : guess;
+interface Order {
+  /** For each period and tranche: principal of its class behind it, the same in every period. */
+  readonly behind: Float64Array;
+  /** Interest of the period on that principal. */
+  readonly interestBehind: Float64Array;
 }
 
-/** Interest of a period on all tranches of a class. */
-function classInterest(fast: FastDeal, balances: Float64Array, of: 0 | 1 | 2, period: number): number {
-  const until = of === 0 ? fast.seniors : of === 1 ? fast.mezzanines : balances.length;
-  let sum = 0;
-  for (let index = of === 0 ? 0 : of === 1 ? fast.seniors : fast.mezzanines; index < until; index += 1)
-    sum += interestOn(fast, balances[index] ?? 0, period * balances.length + index);
-  return sum;
+function orderOf(fast: FastDeal): Order {
+  const { periods, principals, classes } = fast;
+  const count = principals.length;
+  const order: Order = {
+    behind: new Float64Array(count * periods),
+    interestBehind: new Float64Array(count * periods),
+  };
+  const { behind, interestBehind } = order;
+  for (let at = count * periods - 2; at >= 0; at -= 1) {
+    const index = at % count;
+    if (index === count - 1 || classes[index] !== classes[index + 1]) continue;
+    const next = principals[index + 1] ?? 0;
+    behind[at] = next + (behind[at + 1] ?? 0);
+    interestBehind[at] = shareOf(fast.interest, next, at + 1) + (interestBehind[at + 1] ?? 0);
+  }
+  return order;
 }
 
-/** What the losses so far lead to: 0 nothing, 1 acceleration, 2 default. */
-const modeFor = ({ accelerateAt, defaultAt }: FastDeal, lost: number): number =>
-  lost >= defaultAt ? 2 : lost >= accelerateAt ? 1 : 0;
-
-/** Pays principal to the tranches from `from` to `until`: in order, or in proportion after a default. */
-function payPrincipal(balances: Float64Array, from: number, until: number, paid: number): void {
-  let left = paid;
-  for (let index = from; index < until && left > 0; index += 1) {
-    const balance = balances[index] ?? 0;
-    const part = Math.min(left, balance);
-    balances[index] = balance - part;
-    left -= part;
+/** Writes down the balances of tranches that were repaid in order, from the sums of their classes. */
+function spread(
+  { principals, classes }: FastDeal,
+  { behind }: Order,
+  { sums }: Standing,
+  balances: Float64Array,
+): void {
+  for (let index = 0; index < balances.length; index += 1) {
+    const left = Math.max(0, (sums[classes[index] ?? 0] ?? 0) - (behind[index] ?? 0));
+    balances[index] = Math.min(principals[index] ?? 0, left);
   }
 }
 
-/** After a default the ranks of a class share alike. Rare, and products of two balances need more than a double holds. */
-function payAlike(balances: Float64Array, from: number, until: number, paid: number): void {
-  const owed = Array.from(balances.subarray(from, until), BigInt);
-  for (const [index, part] of largestRemainder(BigInt(paid), owed).entries())
-    balances[from + index] = (balances[from + index] ?? 0) - Number(part);
-}
+// biome-ignore lint/complexity/useMathMinMax: neither zero has a sign and nothing is NaN, which Math.min must heed.
+const least = (a: number, b: number): number => (a < b ? a : b);
 
-/** Fees of a period: fixed, of the pool, and of what was collected, each rounded by itself. */
-function feesDue(fast: FastDeal, period: number, pool: number, cash: number): number {
-  const { feeNums, feeDens, poolFees, collectionFees } = fast;
-  let due = fast.fixedFees;
-  for (let index = 0; index < poolFees + collectionFees; index += 1) {
-    const at = index * fast.periods + period;
-    const den = feeDens[at] ?? 1;
-    const top = (index < poolFees ? pool : cash) * (feeNums[at] ?? 0) + den / 2;
-    const quotient = Math.floor(top / den);
-    due += quotient * den > top ? quotient - 1 : quotient;
+/** Fees of every period: fixed, of the pool, and of what was collected, each rounded by itself. */
+function layFees(fast: FastDeal, { cash, balances, fees }: PathFlows): void {
+  const { periods, fees: shares, fixedFees, poolFees, collectionFees } = fast;
+  for (let period = 0; period < periods; period += 1) fees[period] = fixedFees;
+  for (let fee = 0; fee < poolFees + collectionFees; fee += 1) {
+    let pool = fast.pool;
+    for (let period = 0; period < periods; period += 1) {
+      const amount = fee < poolFees ? pool : (cash[period] ?? 0);
+      fees[period] = (fees[period] ?? 0) + shareOf(shares, amount, fee * periods + period);
+      pool = balances[period] ?? 0;
+    }
   }
-  return due;
 }
 
 /** What the reserve should hold behind the senior principal that is left. */
-function reserveTarget(fast: FastDeal, senior: number): number {
+function reserveTarget({ reserve, reserveFixed }: FastDeal, senior: number): number {
   if (senior === 0) return 0;
-  const top = senior * fast.reserveNum;
-  const quotient = Math.floor(top / fast.reserveDen);
-  const byShare = quotient * fast.reserveDen > top ? quotient - 1 : quotient;
-  return Math.max(fast.reserveFixed, byShare);
+  const byShare = wholeShareOf(reserve, senior, 0);
+  return byShare < reserveFixed ? reserveFixed : byShare;
 }
 
-/** Runs one path and leaves in `result` what is unpaid after the last date. */
-export function payPath(fast: FastDeal, { cash, balances: pools, defaulted }: PathFlows, result: PathResult): void {
-  const { periods, seniors, mezzanines } = fast;
-  const { balances } = result;
-  balances.set(fast.principals);
+/** Tranche of a class that is being repaid, no earlier than the one before. */
+function rankOf({ behind }: Order, sum: number, from: number): number {
+  let rank = from;
+  if (sum > 0) while (sum <= (behind[rank] ?? 0)) rank += 1;
+  return rank;
+}
+
+/** Interest of a period on a class: on what is left of the tranche being repaid, and on those behind it. */
+function classInterest({ interest }: FastDeal, { behind, interestBehind }: Order, sum: number, at: number): number {
+  if (sum === 0) return 0;
+  return shareOf(interest, sum - (behind[at] ?? 0), at) + (interestBehind[at] ?? 0);
+}
+
+/**
+ * Pays the dates on which not everything is due, and leaves in `standing` where the path then stands. Support is none, so
+ * that a date which fees and senior interest do not survive ends this: on all before they are paid in full.
+ */
+function payWhilePlanned(fast: FastDeal, order: Order, flows: PathFlows, standing: Standing): void {
+  const { cash, balances: pools, defaulted, fees } = flows;
+  const { seniors, mezzanines, retains, interest } = fast;
+  const count = fast.principals.length;
+  const dueAt = Math.min(fast.accelerateAt, fast.defaultAt);
+  const last = fast.periods - 1;
   let { seniorSum: senior, mezzanineSum: mezzanine, juniorSum: junior } = fast;
   let { openingCash: account, openingReserve: reserve, pool } = fast;
-  let [seniorUnpaid, mezzanineUnpaid, juniorUnpaid, fees, owed, lost] = [0, 0, 0, 0, 0, 0];
-  // 0 normal, 1 accelerated, 2 default.
-  let mode = 0;
-  for (let period = 0; period < periods; period += 1) {
-    const closing = pools[period] ?? 0;
-    const isLast = period === periods - 1;
+  let [mezzanineUnpaid, juniorUnpaid, owed, lost, period] = [0, 0, 0, 0, 0];
+  // The rank of each class that is being repaid.
+  let [seniorAt, mezzanineAt] = [0, seniors];
+  for (; period < last; period += 1) {
+    const row = period * count;
+    seniorAt = rankOf(order, senior, seniorAt);
+    // Taxes, fees and senior interest come first.
     let left = account + reserve + (cash[period] ?? 0);
-    lost += defaulted[period] ?? 0;
+    left -= (fees[period] ?? 0) + classInterest(fast, order, senior, row + seniorAt);
+    const failed = defaulted[period] ?? 0;
+    if (left < 0 || lost + failed >= dueAt) break;
+    lost += failed;
+    mezzanineAt = rankOf(order, mezzanine, mezzanineAt);
+    mezzanineUnpaid += classInterest(fast, order, mezzanine, row + mezzanineAt);
+    if (junior > 0) juniorUnpaid += shareOf(interest, junior, row + mezzanines);
+    const closing = pools[period] ?? 0;
     owed += pool - closing;
-    fees += feesDue(fast, period, pool, cash[period] ?? 0);
-    if (senior > 0) seniorUnpaid += classInterest(fast, balances, 0, period);
-    if (mezzanine > 0) mezzanineUnpaid += classInterest(fast, balances, 1, period);
-    if (junior > 0) juniorUnpaid += classInterest(fast, balances, 2, period);
-    mode = Math.max(mode, modeFor(fast, lost));
-    const unmet = mode === 0 && fees + seniorUnpaid + (isLast ? senior : 0) > left;
-    const retain = fast.retains && mode === 0 && !unmet && !isLast && senior + mezzanine > 0;
-    if (unmet) mode = 2;
-    const isFull = mode > 0 || isLast;
-    const pay = mode === 2 ? payAlike : payPrincipal;
-    // Taxes and fees, then senior interest and principal, then the reserve.
-    let paid = Math.min(left, fees);
-    fees -= paid;
-    left -= paid;
-    paid = Math.min(left, seniorUnpaid);
-    seniorUnpaid -= paid;
-    left -= paid;
-    const seniorDue = isFull ? senior : Math.min(owed, senior);
-    const seniorPaid = Math.min(left, seniorDue);
-    if (seniorPaid > 0) pay(balances, 0, seniors, seniorPaid);
+    pool = closing;
+    const seniorDue = least(owed, senior);
+    const seniorPaid = least(left, seniorDue);
     const seniorLeft = senior - seniorDue;
+    const isRetained = retains && senior + mezzanine > 0;
     senior -= seniorPaid;
     left -= seniorPaid;
-    const target = isFull ? 0 : reserveTarget(fast, seniorLeft);
-    reserve = Math.min(left, target);
+    const target = reserveTarget(fast, seniorLeft);
+    reserve = least(left, target);
     left -= reserve;
     // Mezzanine, and cash that must stay because pool and accounts would fall under what is owed before juniors.
-    paid = Math.min(left, mezzanineUnpaid);
+    let paid = least(left, mezzanineUnpaid);
     mezzanineUnpaid -= paid;
     left -= paid;
-    const mezzanineDue = isFull ? mezzanine : Math.min(owed - seniorDue, mezzanine);
-    const mezzaninePaid = Math.min(left, mezzanineDue);
-    if (mezzaninePaid > 0) pay(balances, seniors, mezzanines, mezzaninePaid);
+    const mezzanineDue = least(owed - seniorDue, mezzanine);
+    const mezzaninePaid = least(left, mezzanineDue);
+    const juniorDue = least(owed - seniorDue - mezzanineDue, junior);
     const hold = seniorLeft + mezzanine - mezzanineDue - closing - target;
     mezzanine -= mezzaninePaid;
     left -= mezzaninePaid;
-    account = hold > 0 ? Math.min(left, hold) : 0;
+    account = hold > 0 ? least(left, hold) : 0;
     left -= account;
-    paid = 0;
-    if (retain) account += left;
-    else {
-      paid = Math.min(left, juniorUnpaid);
-      juniorUnpaid -= paid;
-      left -= paid;
-      // Once nobody ranks before them, juniors get principal out of everything that remains.
-      const isAll = isFull || senior + mezzanine === 0;
-      paid = Math.min(left, isAll ? junior : Math.min(owed - seniorDue - mezzanineDue, junior));
-      junior -= paid;
+    owed -= seniorPaid + mezzaninePaid;
+    if (isRetained) {
+      account += left;
+      continue;
     }
-    owed = Math.max(0, owed - seniorPaid - mezzaninePaid - paid);
-    if (paid > 0) balances[mezzanines] = junior;
-    pool = closing;
+    paid = least(left, juniorUnpaid);
+    juniorUnpaid -= paid;
+    // Once nobody ranks before them, juniors get principal out of everything that remains.
+    paid = least(left - paid, senior + mezzanine === 0 ? junior : juniorDue);
+    junior -= paid;
+    owed = owed > paid ? owed - paid : 0;
   }
-  result.seniorInterestUnpaid = seniorUnpaid;
+  standing.period = period;
+  standing.cash = account + reserve;
+  standing.lost = lost;
+  standing.sums[0] = senior;
+  standing.sums[1] = mezzanine;
+  standing.sums[2] = junior;
+  standing.unpaid[0] = 0;
+  standing.unpaid[1] = mezzanineUnpaid;
+  standing.unpaid[2] = juniorUnpaid;
+}
+
+/** Lays the order of a deal out, once, for any number of paths; what it answers leaves in `result` what is unpaid. */
+export function payer(fast: FastDeal): (flows: PathFlows, result: PathResult) => void {
+  const order = orderOf(fast);
+  const standing: Standing = { period: 0, cash: 0, lost: 0, sums: new Float64Array(3), unpaid: new Float64Array(3) };
+  return (flows, result) => {
+    layFees(fast, flows);
+    payWhilePlanned(fast, order, flows, standing);
+    spread(fast, order, standing, result.balances);
+    payAllDue(fast, flows, standing, result);
+  };
 }

@@ -1,0 +1,92 @@
+/**
+ * Dates on which everything is due, for one simulated path: the last one, and all from acceleration or default on. Few
+ * paths come here before the end, so that this file is plain where its neighbour is fast.
+ */
+import type { FastDeal } from './fast-deal.ts';
+import type { PathFlows, PathResult } from './path.ts';
+import { largestRemainder } from './rounding.ts';
+import { shareOf } from './shares.ts';
+
+/** Where a path stands before a date: senior interest and fees have been paid in full so far. */
+export interface Standing {
+  period: number;
+  /** In the account and the reserve. */
+  cash: number;
+  lost: number;
+  /** Unpaid principal and unpaid interest by class. */
+  readonly sums: Float64Array;
+  readonly unpaid: Float64Array;
+}
+
+/** Pays ranks one after the other; answers what is left. */
+function payInRank(balances: Float64Array, from: number, until: number, paid: number): number {
+  let left = paid;
+  for (let index = from; index < until; index += 1) {
+    const part = Math.min(left, balances[index] ?? 0);
+    balances[index] = (balances[index] ?? 0) - part;
+    left -= part;
+  }
+  return left;
+}
+
+/** After a default the ranks of a class share alike. Products of two balances need more than a double holds. */
+function payAlike(balances: Float64Array, from: number, until: number, left: number): number {
+  let sum = 0;
+  for (let index = from; index < until; index += 1) sum += balances[index] ?? 0;
+  // All of it or nothing is what a rank alone would get.
+  if (left === 0 || left >= sum) return payInRank(balances, from, until, left);
+  const owed = Array.from(balances.subarray(from, until), BigInt);
+  for (const [index, part] of largestRemainder(BigInt(left), owed).entries())
+    balances[from + index] = (balances[from + index] ?? 0) - Number(part);
+  return 0;
+}
+
+/** Adds a date's interest to what is unpaid. */
+function accrue({ interest, classes }: FastDeal, period: number, { balances }: PathResult, unpaid: Float64Array): void {
+  for (let index = 0; index < balances.length; index += 1) {
+    const of = classes[index] ?? 0;
+    const more = shareOf(interest, balances[index] ?? 0, period * balances.length + index);
+    unpaid[of] = (unpaid[of] ?? 0) + more;
+  }
+}
+
+/**
+ * Pays the date at which a path stands, and all that follow. `result` holds the balances before, and what is unpaid after
+ * the last date.
+ */
+export function payAllDue(
+  fast: FastDeal,
+  { cash, defaulted, fees }: PathFlows,
+  { period: first, cash: kept, lost: before, sums, unpaid }: Standing,
+  result: PathResult,
+): void {
+  const { periods, seniors, mezzanines, accelerateAt, defaultAt } = fast;
+  const { balances } = result;
+  let [lost, owed, left, mode] = [before, 0, kept, 0];
+  for (let period = first; period < periods; period += 1) {
+    left += cash[period] ?? 0;
+    lost += defaulted[period] ?? 0;
+    owed += fees[period] ?? 0;
+    accrue(fast, period, result, unpaid);
+    mode = Math.max(mode, lost >= defaultAt ? 2 : lost >= accelerateAt ? 1 : 0);
+    const principal = period === periods - 1 ? (sums[0] ?? 0) : 0;
+    if (mode === 0 && owed + (unpaid[0] ?? 0) + principal > left) mode = 2;
+    const pay = mode === 2 ? payAlike : payInRank;
+    const paid = Math.min(left, owed);
+    owed -= paid;
+    left -= paid;
+    for (let of = 0; of < 3; of += 1) {
+      const interest = Math.min(left, unpaid[of] ?? 0);
+      unpaid[of] = (unpaid[of] ?? 0) - interest;
+      left = pay(
+        balances,
+        of === 0 ? 0 : of === 1 ? seniors : mezzanines,
+        of === 0 ? seniors : of === 1 ? mezzanines : balances.length,
+        left - interest,
+      );
+    }
+    // What remains is the residual: it goes out.
+    left = 0;
+  }
+  result.seniorInterestUnpaid = unpaid[0] ?? 0;
+}
