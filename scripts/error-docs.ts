@@ -9,6 +9,7 @@ import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
 import { firmErrors } from '@banfei/contracts/errors/firms';
 import { matterErrors } from '@banfei/contracts/errors/matters';
+import { coverageErrors } from '@banfei/contracts/errors/coverage';
 import { momentErrors } from '@banfei/contracts/errors/moments';
 import { networkErrors } from '@banfei/contracts/errors/network';
 import { organizationErrors } from '@banfei/contracts/errors/organizations';
@@ -75,6 +76,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Coverage',
+    introduction: 'Counts, suggestions, planned steps and reviews (`server/src/modules/coverage`).',
+    codes: coverageErrors,
   },
   {
     title: 'Facts and schemes',
