@@ -96,17 +96,19 @@ interface Covering {
   readonly seed: number;
   readonly now: number;
   readonly groupOf: ReadonlyMap<string, string>;
+  /** Units that have just come onto the register, in the smallest demo too. */
+  readonly newcomers: ReadonlySet<string>;
 }
 
 /** How a unit stands since it was covered; a unit that has just come is not covered yet. */
-function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf }: Covering): StandingRow {
+function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf, newcomers }: Covering): StandingRow {
   const luck = chance(seed, 'coverage', 'standing', index);
   const rules = rulesOn(dayOf(now));
   const since = dayOf(now - (200 + luck.below(120)) * DAY);
   const { code: firmId, rule, reason } = planned;
   const id = demoId(REGISTER_BEGAN, luck);
   const open = { groupId: null, guideId: null, dueOn: null, approvedOn: null, reviewedOn: null };
-  if (planned.mode === 'none' || luck.yes(FRESH)) {
+  if (planned.mode === 'none' || newcomers.has(firmId) || luck.yes(FRESH)) {
     const entered = { cause: 'entered', document: '演示统计', reason: { code: 'NEW', facts: { members: 0 } } } as const;
     return { ...open, id, firmId, mode: 'none', rule, since, ...entered };
   }
@@ -135,7 +137,7 @@ export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
   const today = dayOf(now);
   const rules = rulesOn(today);
   const [units, organizations] = [unitsOf(ground), guidesOf(ground)];
-  const plan = planCoverage({ units, organizations, rules });
+  const plan = planCoverage({ units, organizations, rules, onlyFounded: true });
   const groups = plan.groups.map(({ id }, index) => ({
     key: id,
     id: demoId(REGISTER_BEGAN, chance(seed, 'coverage', 'group', index)),
@@ -143,7 +145,9 @@ export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
     foundedOn: dayOf(now - 330 * DAY),
     document: `演示批复〔2025〕${index + 1} 号`,
   }));
-  const covering = { seed, now, groupOf: new Map(groups.map(({ key, id }) => [key, id])) };
+  const alone = plan.units.filter(({ mode }) => mode === 'standalone').map(({ code }) => code);
+  const newcomers = new Set(alone.slice(0, 2));
+  const covering = { seed, now, newcomers, groupOf: new Map(groups.map(({ key, id }) => [key, id])) };
   const standings = plan.units.map((planned, index) => standingOf(planned, index, covering));
   const counted = units.map((unit, index) => {
     const luck = chance(seed, 'coverage', 'count', index);
@@ -157,7 +161,7 @@ export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
     host: mode === 'incubation' ? guideId : null,
     mentor: mode === 'nursery' ? guideId : null,
   }));
-  const next = planCoverage({ units: counted, organizations, rules, current: { units: current } });
+  const next = planCoverage({ units: counted, organizations, rules, current: { units: current }, onlyFounded: true });
   return {
     units: counted.map(({ code, fullMembers }, index) => ({
       id: demoId(REGISTER_BEGAN, chance(seed, 'coverage', 'unit', index)),

@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { checkCoverage, planCoverage, type SetupRules } from '@banfei/coverage';
 import type { Ground } from './ground.ts';
 import { rulesOn } from './rules.ts';
-import { standingPlan } from './standing-plan.ts';
 
 /** What the server asks of the thread. */
 export interface PlannerTask {
@@ -13,9 +12,10 @@ export interface PlannerTask {
 const ask = ({ ground, day }: PlannerTask) => {
   const rules: SetupRules = rulesOn(day);
   const { units, organizations, current } = ground;
-  const plan = planCoverage({ units, organizations, rules, current });
-  const faults = checkCoverage({ units, organizations, rules, plan });
-  return { plan, faults, apart: standingPlan(ground, rules) };
+  // Whoever guides others is on the register: nobody is sent to an organization that is still to be founded.
+  const plan = planCoverage({ units, organizations, rules, current, onlyFounded: true });
+  const faults = checkCoverage({ units, organizations, rules, plan, onlyFounded: true });
+  return { plan, faults };
 };
 
 export type PlannerAnswer = ReturnType<typeof ask>;

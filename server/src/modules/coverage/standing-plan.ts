@@ -45,5 +45,7 @@ export function standingPlan({ units, organizations, current }: Ground, rules: S
       moved: null,
     },
   };
-  return checkCoverage({ units, organizations, rules, plan }).filter(({ code }) => OF_PLACE.has(code));
+  return checkCoverage({ units, organizations, rules, plan, onlyFounded: true }).filter(({ code }) =>
+    OF_PLACE.has(code),
+  );
 }
