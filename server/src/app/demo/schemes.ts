@@ -110,8 +110,8 @@ export function factsOfDemo({ seed, now, firms, clients }: SchemeGround): readon
   const common = { origin: 'import', state: 'confirmed', accountId: null } as const;
   const certificates = holders.map((firm, index): NewFact => {
     const luck = chance(seed, 'schemes', 'certificate', index);
-    // A certificate holds for three years; these were issued at any time within them.
-    const issued = now - (30 + luck.below(1060)) * DAY;
+    // A certificate holds for three years; these end late enough that the first mornings are not full of them.
+    const issued = now - (30 + luck.below(950)) * DAY;
     const paper = { source: `高新技术企业证书 GR-演示-${index + 1}`, issuer: '演示机构' };
     const days = { issuedOn: dayOf(issued), validUntil: dayOf(issued + 1095 * DAY) };
     const id = demoId(REGISTER_BEGAN, luck);

@@ -4,7 +4,7 @@ import { type Client, type TestApp, testApp } from '../../../test/app.ts';
 import { ownerRows } from '../../../test/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { checkMatters } from '../matters/index.ts';
-import { checkSchemeVerdicts, judgeByTime } from './index.ts';
+import { checkSchemeVerdicts, importFacts, judgeByTime } from './index.ts';
 
 let bench: TestApp;
 let firm1: Client;
@@ -58,7 +58,8 @@ const state = (by: Client, facts: readonly FactStatement[], more: object = {}) =
 const code = async (answer: ReturnType<Client['send']>) => (await answer).body.error?.code;
 const star = async (by: Client, more = ''): Promise<SchemeLine> =>
   (await by.get(`/api/reach${more}`)).body.schemes.find(({ id }: SchemeLine) => id === 'cn.sse.star');
-const owner = (text: string, values: unknown[] = []) => ownerRows<{ n: string }>(bench.database.ownerUrl, text, values);
+const owner = <Row extends object = { n: string }>(text: string, values: unknown[] = []) =>
+  ownerRows<Row>(bench.database.ownerUrl, text, values);
 const found = async () =>
   (await checkSchemeVerdicts(bench.database.db, 1, bench.time.now))
     .filter(({ violations }) => violations > 0)
@@ -172,6 +173,39 @@ describe('facts', () => {
   });
 });
 
+describe('a file of facts', () => {
+  const HEAD = '统一社会信用代码,资料,会计年度,数值,文件,出具单位,文件日期,有效期到';
+  const take = (text: string) =>
+    importFacts(
+      { db: bench.database.db, now: bench.time.now, districtId: 1 },
+      { content: Buffer.from(text), fileName: 'facts.csv' },
+    );
+  const CODE = '91330110MA7DEMO93X';
+
+  it('is taken whole, or a sentence stands beside every line that is wrong', async () => {
+    const firm = CODE;
+    await owner('update firms set code = $1 where id = $2', [CODE, bench.district.firms.firm3]);
+    const bad = await take(
+      `${HEAD}\n${firm},营业收入,2025,2.1亿,年报,演示所,2026-04-20,\n${firm},staff,2025,120,年报,演示所,2026年4月,\n91330100XXXXXXXXXX,staff,2025,1,年报,演示所,2026-04-20,\n${firm},registeredInHangzhou,,是,证书,演示局,2024-12-01,2027-11-30\n`,
+    );
+    expect(bad.faults.map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(bad.stored).toBe(0);
+    expect((await team.get(`/api/reach?firmId=${bench.district.firms.firm3}`)).body.facts).toEqual([]);
+    expect((await take('甲,乙\n1,2\n')).faults[0]?.sentence.zh).toContain('表头缺少这几列');
+    await expect(take('%PDF-1.7')).rejects.toThrow();
+    const good = await take(
+      `${HEAD}\n${firm},营业收入,2025,210000000,年报,演示所,2026-04-20,\n${firm},registeredInHangzhou,,是,证书,演示局,2024-12-01,2027-11-30\n`,
+    );
+    expect(good).toEqual({ read: 2, stored: 2, companies: 1, faults: [] });
+    const { facts } = (await team.get(`/api/reach?firmId=${bench.district.firms.firm3}`)).body;
+    expect(facts).toMatchObject([
+      { name: 'registeredInHangzhou', value: true },
+      { name: 'revenue', origin: 'import', confirmed: true },
+    ]);
+    expect(await found()).toEqual([]);
+  });
+});
+
 describe('time', () => {
   it('moves verdicts by itself when a paper expires', async () => {
     const firmId = bench.district.firms.firm2;
@@ -228,7 +262,7 @@ describe('a company that merges', () => {
     const ended = await manager.send('POST', `/api/firms/${bench.district.firms.firm2}/ending`, body);
     expect(ended.body.links).toContainEqual({ kind: 'fact', moved: 0, ended: 0, kept: 3 });
     expect((await firm1.get('/api/reach')).body.facts).toHaveLength(before);
-    expect((await team.get('/api/schemes')).body.companies).toBe(1);
+    expect((await team.get('/api/schemes')).body.companies).toBe(2);
     expect(await found()).toEqual([]);
   });
 });

@@ -5,16 +5,23 @@ import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import type { FirmCard } from '../firms/index.ts';
 import { worded } from '../network/index.ts';
 import { dayAt } from './days.ts';
 import { type Fact, factKey, factsOf, isByOfficer, papersOn } from './fact.ts';
 import { schemeLibrary } from './library.ts';
-import { factsOfFirms, insertFacts, lockFact, lockFirm, setState } from './store.ts';
+import { factsOfFirms, insertFacts, lockFact, lockFirm, type NewFact, setState } from './store.ts';
 import { judgeFirms } from './verdicts.ts';
 import { whoseLiving } from './whose.ts';
 
 export interface Stating {
   readonly principal: Principal;
+  readonly now: number;
+}
+
+/** Who brings facts: a company, an officer, or an import that nobody signs. */
+interface Bringing {
+  readonly principal: Principal | null;
   readonly now: number;
 }
 
@@ -31,7 +38,7 @@ const faultOf = (refusal: EligibilityRefusal): FactFault => ({
 });
 
 /** What the engine cannot know: who states it, when the paper was made, and that nothing is said twice. */
-function faultsOfPapers(facts: readonly FactStatement[], { principal, now }: Stating): readonly FactFault[] {
+function faultsOfPapers(facts: readonly FactStatement[], { principal, now }: Bringing): readonly FactFault[] {
   const today = dayAt(now);
   const said = new Set<string>();
   return facts.flatMap((statement) => {
@@ -45,7 +52,7 @@ function faultsOfPapers(facts: readonly FactStatement[], { principal, now }: Sta
       zh: `“${title.zh}”在同一批里写了两次，留一个`,
       en: `${title.en} is stated twice; keep one`,
     });
-    say(principal.role === 'company' && isByOfficer(name), {
+    say(principal?.role === 'company' && isByOfficer(name), {
       zh: `“${title.zh}”由工作人员审核后登记，企业不用填`,
       en: `${title.en} is put on record by an officer after review`,
     });
@@ -70,12 +77,16 @@ function faultsOfPapers(facts: readonly FactStatement[], { principal, now }: Sta
  * Takes facts with their papers, all or none, and judges the company anew in the same transaction. New statements are read together
  * with what is on record, since a part must not exceed its whole, whichever of the two came first.
  */
-export async function stateFacts(tx: Tx, stating: Stating, body: StateFacts): Promise<FactsAnswer> {
-  const { principal, now } = stating;
-  const firm = await whoseLiving(tx, principal, body.firmId);
+export async function bringFacts(
+  tx: Tx,
+  bringing: Bringing,
+  firm: Pick<FirmCard, 'id' | 'name'>,
+  given: readonly FactStatement[],
+): Promise<FactsAnswer> {
+  const { principal, now } = bringing;
   await lockFirm(tx, firm.id);
   const today = dayAt(now);
-  const facts = body.facts.map((each) => ({
+  const facts = given.map((each) => ({
     ...each,
     source: worded('source', each.source),
     issuer: worded('issuer', each.issuer),
@@ -86,33 +97,41 @@ export async function stateFacts(tx: Tx, stating: Stating, body: StateFacts): Pr
   const rest = known.filter((each) => !replaced.includes(each));
   const read = factsOf(firm.name, papersOn([...rest, ...facts], today), today);
   // A paper of a day to come is told as such; the engine would not see it.
-  const faults = [...faultsOfPapers(facts, stating), ...(read.ok ? [] : read.faults.map(faultOf))];
+  const faults = [...faultsOfPapers(facts, bringing), ...(read.ok ? [] : read.faults.map(faultOf))];
   if (faults.length > 0) return { stored: 0, faults };
   for (const old of replaced) {
     await setState(tx, old, 'replaced');
-    await onRecord(tx, stating, old, { type: 'replaced', payload: {} });
+    await onRecord(tx, bringing, old, { type: 'replaced', payload: {} });
   }
-  const origin = principal.role === 'company' ? ('company' as const) : ('officer' as const);
-  const state = origin === 'company' ? ('stated' as const) : ('confirmed' as const);
-  const stored = facts.map((each) => ({
-    ...each,
-    id: newId(now),
-    firmId: firm.id,
-    origin,
-    state,
-    accountId: principal.accountId,
-  }));
+  const origin = principal === null ? 'import' : principal.role === 'company' ? 'company' : 'officer';
+  // Whoever is not the company itself has the paper before him.
+  const state = origin === 'company' ? 'stated' : 'confirmed';
+  const stored = facts.map(
+    (each): NewFact => ({
+      ...each,
+      id: newId(now),
+      firmId: firm.id,
+      origin,
+      state,
+      accountId: principal?.accountId ?? null,
+    }),
+  );
   await insertFacts(tx, stored, now);
   for (const { accountId, ...each } of stored)
-    await onRecord(tx, stating, { ...each, version: 0 }, { type: 'stated', payload: { ...each } });
+    await onRecord(tx, bringing, { ...each, version: 0 }, { type: 'stated', payload: { ...each } });
   await judgeFirms(tx, [firm.id], { day: today, cause: 'facts' });
   return { stored: stored.length, faults: [] };
+}
+
+/** States facts of the own company, or of one that an officer names. */
+export async function stateFacts(tx: Tx, stating: Stating, body: StateFacts): Promise<FactsAnswer> {
+  return bringFacts(tx, stating, await whoseLiving(tx, stating.principal, body.firmId), body.facts);
 }
 
 /** The line of an act in the ledger; `fact` is as it was before the act. */
 function onRecord(
   tx: Tx,
-  { principal, now }: Stating,
+  { principal, now }: Bringing,
   { id, version }: Pick<Fact, 'id' | 'version'>,
   { type, payload }: { readonly type: string; readonly payload: Readonly<Record<string, unknown>> },
 ): Promise<void> {
