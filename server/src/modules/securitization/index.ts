@@ -21,3 +21,4 @@ export {
 } from './store.ts';
 export { type Claim, projectionsOf, structureDeal } from './structure.ts';
 export { leaveDealsWhenEnded } from './succession.ts';
+export { dealWorkbook } from './workbook.ts';
