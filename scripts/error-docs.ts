@@ -15,6 +15,7 @@ import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
 import { gatheringErrors } from '@banfei/contracts/errors/platforms';
 import { poolErrors } from '@banfei/contracts/errors/pool';
+import { schemeErrors } from '@banfei/contracts/errors/schemes';
 import { securitizationErrors } from '@banfei/contracts/errors/securitization';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
@@ -74,6 +75,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Facts and schemes',
+    introduction: 'Facts of companies, verdicts and coaching (`server/src/modules/schemes`).',
+    codes: schemeErrors,
   },
   {
     title: 'Key moments',

@@ -18,6 +18,7 @@ export const LinkKind = Type.Union(
       'member',
       'seats',
       'site',
+      'fact',
       'candidate',
       'deal',
       'keyDate',

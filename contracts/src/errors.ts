@@ -11,6 +11,7 @@ import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 import { gatheringErrors } from './errors/platforms.ts';
 import { poolErrors } from './errors/pool.ts';
+import { schemeErrors } from './errors/schemes.ts';
 import { securitizationErrors } from './errors/securitization.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -30,6 +31,7 @@ export const ERRORS = {
   ...gatheringErrors,
   ...securitizationErrors,
   ...poolErrors,
+  ...schemeErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -11,5 +11,6 @@ export * from './network.ts';
 export * from './organizations.ts';
 export * from './platforms.ts';
 export * from './pool.ts';
+export * from './schemes.ts';
 export * from './securitization.ts';
 export * from './session.ts';

@@ -38,6 +38,8 @@ const VERBS: Readonly<Record<string, string>> = {
   servicer_reports: 'INSERT,SELECT',
   servicer_lines: 'INSERT,SELECT',
   deal_alerts: 'INSERT,SELECT',
+  scheme_turns: 'INSERT,SELECT',
+  coachings: 'INSERT,SELECT',
   moment_contacts: 'INSERT,SELECT',
   moment_causes: 'INSERT,SELECT',
   area_plan_events: 'INSERT,SELECT',

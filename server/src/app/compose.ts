@@ -36,6 +36,9 @@ import { leavePoolWhenEnded } from '../modules/pool/index.ts';
 import { poolOperations } from '../modules/pool/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
+import { keepFacts } from '../modules/schemes/index.ts';
+import { schemeJobs } from '../modules/schemes/jobs.ts';
+import { schemeOperations } from '../modules/schemes/routes.ts';
 import { createComputer, type DeskDeps, leaveDealsWhenEnded } from '../modules/securitization/index.ts';
 import { deskJobs } from '../modules/securitization/jobs.ts';
 import { deskOperations } from '../modules/securitization/routes.ts';
@@ -125,6 +128,7 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   return [
     ...(await succeedFirm(tx, ended)),
     ...(await succeedInExchange(tx, ended)),
+    ...(await keepFacts(tx, ended)),
     ...(await leavePoolWhenEnded(tx, ended)),
     ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
@@ -170,6 +174,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...matterOperations(matters),
     ...networkOperations(platform),
     ...organizationOperations(platform, onOrganizationEnded),
+    ...schemeOperations(matters),
     ...poolOperations(matters),
     ...deskOperations(desk),
     ...platformOperations(platform),
@@ -238,6 +243,7 @@ function jobsOf({ platform, districts, matters, plans, desk }: Scheduled) {
   return [
     ...matterJobs(matters, districtIds),
     ...areaJobs(plans, districtIds),
+    ...schemeJobs(platform, districtIds),
     ...networkJobs(platform, districtIds),
     ...deskJobs(desk, districtIds),
     ...momentJobs(moments, districtIds),

@@ -5,6 +5,7 @@ import { checkNetwork } from '../modules/network/index.ts';
 import { checkOrganizations } from '../modules/organizations/index.ts';
 import { checkPlatforms } from '../modules/platforms/index.ts';
 import { checkPool } from '../modules/pool/index.ts';
+import { checkSchemeVerdicts } from '../modules/schemes/index.ts';
 import { checkDeals } from '../modules/securitization/index.ts';
 import { systemNow } from '../platform/clock.ts';
 import { sql } from '../platform/sql.ts';
@@ -33,6 +34,7 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
           ...(await checkPool(db, id)),
           ...(await checkDeals(db, id)),
           ...(await checkPlatforms(db, id)),
+          ...(await checkSchemeVerdicts(db, id, systemNow())),
           ...(await checkMoments(db, id, systemNow())),
         ],
       });

@@ -13,6 +13,7 @@ import type {
   AttachmentView,
   Balance,
   BalanceSheet,
+  BookCoaching,
   BookingList,
   BookingView,
   CancelEvent,
@@ -24,6 +25,7 @@ import type {
   CommandBodies,
   CommandName,
   ConfidentialReading,
+  ConfirmFact,
   ConfirmUsage,
   CountAttendance,
   DealDetail,
@@ -40,6 +42,7 @@ import type {
   EnterPool,
   FacilityList,
   FacilityMove,
+  FactsAnswer,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -77,6 +80,7 @@ import type {
   ProposePool,
   PublishEvent,
   RaiseMatter,
+  ReachView,
   Receipt,
   ReceiptPage,
   ReceivePaper,
@@ -86,17 +90,22 @@ import type {
   ResourceView,
   ReturnAmount,
   ReturnAreaPlan,
+  SchemeDetail,
+  SchemeFirms,
+  SchemeList,
   ServicePoints,
   SignIn,
   Similar,
   SiteView,
   StartDealRun,
+  StateFacts,
   StateNeed,
   StepDeal,
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
   WithdrawAreaPlan,
+  WithdrawFact,
   WithdrawKeyDate,
 } from '@banfei/contracts';
 
@@ -137,6 +146,10 @@ export interface Reads {
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/moments': MomentList;
+  '/api/reach': ReachView;
+  '/api/reach/:scheme': SchemeDetail;
+  '/api/schemes': SchemeList;
+  '/api/schemes/:scheme/firms': SchemeFirms;
   '/api/pool': PoolBoard;
   '/api/candidates/:id': CandidateDetail;
   '/api/deals': DealList;
@@ -195,6 +208,14 @@ interface RegisterWrites {
   'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
 }
 
+/** Facts and what follows from them. */
+interface SchemeWrites {
+  'POST /api/facts': { body: StateFacts; answer: FactsAnswer };
+  'POST /api/facts/:id/withdrawal': { body: WithdrawFact; answer: ReachView };
+  'POST /api/facts/:id/confirmation': { body: ConfirmFact; answer: ReachView };
+  'POST /api/coachings': { body: BookCoaching; answer: ReachView };
+}
+
 interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
@@ -229,7 +250,7 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & PoolWrites & RegisterWrites & OtherWrites;
+export type Writes = MatterWrites & DeskWrites & SchemeWrites & PoolWrites & RegisterWrites & OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -13,6 +13,7 @@ import { countOrganizations } from '../../modules/organizations/index.ts';
 import { checkPool } from '../../modules/pool/index.ts';
 import { createPosts } from '../../modules/posts/index.ts';
 import { postOperations } from '../../modules/posts/routes.ts';
+import { checkSchemeVerdicts } from '../../modules/schemes/index.ts';
 import { checkDeals } from '../../modules/securitization/index.ts';
 import { servicePointOperations } from '../../modules/servicePoints/routes.ts';
 import type { Call, Operation, OperationSchema } from '../../platform/operation.ts';
@@ -55,7 +56,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(11);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -97,6 +98,21 @@ describe('loading the demo', () => {
   it('links 165 organizations', async () => {
     const counts = await database.db.readDistrict(1, countOrganizations);
     expect(counts.researchPlatform + counts.keyCompany).toBe(165);
+  });
+
+  it('says what every scheme says of companies with facts, in every kind of answer', async () => {
+    const verdicts = await checkSchemeVerdicts(database.db, 1, NOW);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ held: number; told: number; outcomes: number; near: number; lines: number }>(
+      database.ownerUrl,
+      `select (select count(*)::int from firm_facts where name = 'validHighTech') as held,
+         (select count(distinct firm_id)::int from firm_facts where name = 'shareCapital') as told,
+         count(distinct outcome)::int as outcomes, (count(*) filter (where open = 1))::int as near,
+         (select count(*)::int from register_events where subject = 'firmFact') as lines from scheme_verdicts`,
+    );
+    expect(row).toMatchObject({ held: 18, told: 48, outcomes: 4 });
+    expect(row?.near).toBeGreaterThan(0);
+    expect(row?.lines).toBeGreaterThan(1500);
   });
 
   it('keeps a pool with 27 listed companies, five of them this year, and every promise about it', async () => {

@@ -30,6 +30,7 @@ import { coverageOf, partnershipsOf } from './organizations.ts';
 import { platformsOf } from './platforms.ts';
 import { insertPoolOfDemo, poolOf } from './pool.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { factsOfDemo, insertFactsOfDemo } from './schemes.ts';
 import { dealsOf, insertDealsOfDemo } from './securitization.ts';
 import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
@@ -109,7 +110,10 @@ function summaryLine({ firms, matters, overdue, offered, states }: DemoCounts): 
   return `演示区：${zh} / demo: ${en}`;
 }
 
-function stepsOf(options: DemoOptions): readonly Step[] {
+const stepsOf = (options: DemoOptions): readonly Step[] => [...groundSteps(options), ...growthSteps(options)];
+
+/** The district, its companies, organizations, requests, and what they share. */
+function groundSteps(options: DemoOptions): readonly Step[] {
   return [
     {
       line: '演示区：岗位、服务队、62 个片区 / demo: posts, teams, 62 areas',
@@ -149,6 +153,20 @@ function stepsOf(options: DemoOptions): readonly Step[] {
         await insertMembers(tx, members);
         await insertEvents(tx, events, EXCHANGE_BEGAN);
         await chronicleAll(tx, happenings);
+      },
+    },
+  ];
+}
+
+/** What companies grow by: schemes, the pool, securitization, key dates. */
+function growthSteps(options: DemoOptions): readonly Step[] {
+  return [
+    {
+      line: '演示区：企业资料和各套标准的结论 / demo: facts of companies and what every scheme says',
+      done: sql`select 1 from firm_facts limit 1`,
+      load: (tx, { firms, clients }) => {
+        const { seed, now } = options;
+        return insertFactsOfDemo(tx, factsOfDemo({ seed, now, firms, clients: clients.all }), now);
       },
     },
     {

@@ -6,6 +6,7 @@ import { matterFigures } from './matter-figures.ts';
 import { offerFigures } from './offer-figures.ts';
 import { placeFigures } from './place-figures.ts';
 import { poolFigures } from './pool-figures.ts';
+import { schemeFigures } from './scheme-figures.ts';
 import { teamFigures } from './team-figures.ts';
 
 /** All figures of this program, in the order in which the cockpit lists them. Only what has rows is here. */
@@ -16,6 +17,7 @@ export const FIGURES: readonly Figure[] = [
   ...teamFigures,
   ...placeFigures,
   ...dealFigures,
+  ...schemeFigures,
   ...poolFigures,
 ];
 

@@ -245,6 +245,27 @@ async function seedPool(
   });
 }
 
+/** Certificates on both sides of their last day, newer papers that say no, and verdicts near and far. */
+async function seedSchemes({ db, districtId, random }: Making, firms: readonly string[]): Promise<void> {
+  const until = [null, '2026-11-19', '2026-11-20', '2027-03-01'];
+  await db.inDistrict(districtId, async (tx) => {
+    for (const [at, firmId] of firms.slice(0, 32).entries()) {
+      for (const [issued, value] of [
+        ['2024-03-01', at % 5 !== 0],
+        ...(at % 6 === 0 ? [['2026-02-01', at % 12 === 0] as const] : []),
+        ...(at % 7 === 0 ? [['2026-11-21', false] as const] : []),
+      ] as const)
+        await tx.run(sql`insert into firm_facts (district_id, id, firm_id, name, value, source, issuer, issued_on, valid_until, origin, state,
+          stated_at, version) values (${districtId}, ${newId()}, ${firmId}, 'validHighTech', ${JSON.stringify(value)}::jsonb, '=1+1', '演示',
+          ${issued}, ${issued < '2026-11-20' ? (until[at % 4] ?? null) : null}, 'import', ${at % 9 === 0 ? 'withdrawn' : 'confirmed'},
+          ${new Date(NOW)}, 1)`);
+      await tx.run(sql`insert into scheme_verdicts (district_id, firm_id, scheme, outcome, met, open, unknown, pack_version, as_of, since, turns)
+        values (${districtId}, ${firmId}, 'cn.hightech', ${pick(random, ['met', 'unmet', 'unknown'])}, 3, ${at % 3}, 0, '1', '2026-11-20',
+          '2026-11-01', 1)`);
+    }
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
@@ -253,6 +274,7 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   await seedMatters(making, { accountId, posts, firms });
   await seedDeals(making, { accountId, posts, firms });
   await seedPool(making, { posts, firms });
+  await seedSchemes(making, firms);
   const placed = await seedPlaces(making, firms);
   return { districtId, accountId, posts, firms, placed };
 }

@@ -65,6 +65,16 @@ export const ORACLE: Readonly<Record<string, string>> = {
   dealWarnings: `select md5(deal_id::text || trigger_id || period) as key, null::integer as area from deal_alerts where district_id = $1
     and $2::timestamptz is not null and report_id not in (select reverses_id from servicer_reports where district_id = $1 and reverses_id is not null)
     and period = (select max(period) from servicer_reports r where r.district_id = $1 and r.deal_id = deal_alerts.deal_id)`,
+  highTech: `select distinct firm_id::text as key, ${headArea('firm_facts.firm_id')} as area from firm_facts
+    where district_id = $1 and name = 'validHighTech' and state <> 'replaced' and state <> 'withdrawn' and value::text = 'true'
+      and daterange(issued_on, valid_until, '[]') @> ($2::timestamptz at time zone 'Asia/Shanghai')::date
+      and firm_id in (select id from firms where district_id = $1 and ended_on is null)
+      and not exists (select from firm_facts n where n.district_id = $1 and n.firm_id = firm_facts.firm_id and n.name = firm_facts.name
+        and n.state in ('stated', 'confirmed') and n.issued_on > firm_facts.issued_on
+        and n.issued_on <= ($2::timestamptz at time zone 'Asia/Shanghai')::date)`,
+  oneStepAway: `select concat(firm_id, ' ', scheme) as key, ${headArea('scheme_verdicts.firm_id')} as area from scheme_verdicts
+    where district_id = $1 and $2::timestamptz is not null and open - 1 = 0 and outcome in ('unmet', 'unknown', 'manual_review')
+      and firm_id in (select id from firms where district_id = $1 and ended_on is null)`,
   poolUnderway: pooled(`stage not in ('listed', 'left', 'withdrawn', 'rejected', 'terminated')`),
   listed: pooled(`stage = 'listed'`),
   listedThisYear: pooled(

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
+import { reachSearch, schemeFirmsSearch } from '../reach/search.ts';
 import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
@@ -114,6 +115,28 @@ const moments = createRoute({
   path: '/moments',
   component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
 });
+const schemes = createRoute({
+  getParentRoute: () => manage,
+  path: '/schemes',
+  component: lazyRouteComponent(() => import('../reach/SchemesPage.tsx'), 'SchemesPage'),
+});
+const schemeFirms = createRoute({
+  getParentRoute: () => manage,
+  path: '/schemes/$scheme',
+  validateSearch: schemeFirmsSearch,
+  component: lazyRouteComponent(() => import('../reach/SchemesPage.tsx'), 'SchemeFirmsPage'),
+});
+const firmReach = createRoute({
+  getParentRoute: () => manage,
+  path: '/reach/$firmId',
+  validateSearch: reachSearch,
+  component: lazyRouteComponent(() => import('../reach/ReachPage.tsx'), 'FirmReachPage'),
+});
+const firmScheme = createRoute({
+  getParentRoute: () => manage,
+  path: '/reach/$firmId/$scheme',
+  component: lazyRouteComponent(() => import('../reach/SchemePage.tsx'), 'FirmSchemePage'),
+});
 const pool = createRoute({
   getParentRoute: () => manage,
   path: '/pool',
@@ -155,6 +178,10 @@ export const manageRoutes = manage.addChildren([
   balances,
   platforms,
   moments,
+  schemes,
+  schemeFirms,
+  firmReach,
+  firmScheme,
   pool,
   candidate,
   deals,
