@@ -103,6 +103,8 @@ const OF_STAFF: readonly Reach[] = [
     at(by, ({ import: id }) => `/api/firm-imports/${id}/rows`),
     at(by, ({ plan }) => `/api/area-plans/${plan}`),
     at(by, ({ deal }) => `/api/deals/${deal}`),
+    at(by, ({ deal }) => `/api/deals/${deal}/term-sheet`),
+    at(by, ({ deal }) => `/api/deals/${deal}/workbook.xlsx`),
     at(by, ({ pooled }) => `/api/candidates/${pooled}`),
     at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
     at(by, ({ firm }) => `/api/reach?firmId=${firm}`),

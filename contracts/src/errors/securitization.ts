@@ -87,6 +87,11 @@ export const securitizationErrors = {
     zh: '选池没有在 {seconds} 秒内算完，什么都没有改。放宽范围或稍后再试',
     en: 'Choosing the pool did not finish within {seconds} seconds; nothing was changed. Widen the range or try again later',
   },
+  DEAL_FLOWS_NONE: {
+    status: 409,
+    zh: '第 {number} 单还没有经审批的发行条款，排不出现金流。批准发行后再取',
+    en: 'Product {number} has no approved terms of issue, so there are no cash flows. Come back once the issue is approved',
+  },
   DEAL_WORKBOOK_LARGE: {
     status: 409,
     zh: '现金流工作簿最多写 {limit} 行，这里有 {found} 行。用 npx banfei deal run 取同样的数',

@@ -30,6 +30,7 @@ import type {
   CountAttendance,
   DealDetail,
   DealList,
+  DealTermSheet,
   DeclareRecusal,
   DemoAccounts,
   DraftAreaPlan,
@@ -154,6 +155,7 @@ export interface Reads {
   '/api/candidates/:id': CandidateDetail;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
+  '/api/deals/:id/term-sheet': DealTermSheet;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
 }

@@ -158,6 +158,11 @@ const deal = createRoute({
   path: '/ip/$id',
   component: lazyRouteComponent(() => import('./securitization/DealPage.tsx'), 'DealPage'),
 });
+const termSheet = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip/$id/sheet',
+  component: lazyRouteComponent(() => import('./securitization/TermSheetPage.tsx'), 'TermSheetPage'),
+});
 
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
@@ -186,4 +191,5 @@ export const manageRoutes = manage.addChildren([
   candidate,
   deals,
   deal,
+  termSheet,
 ]);
