@@ -42,6 +42,7 @@ const MODULES = [
   'matters',
   'organizations',
   'network',
+  'coverage',
   'schemes',
   'pool',
   'securitization',

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorEntry } from '@banfei/contracts';
 import { areaErrors } from '@banfei/contracts/errors/areas';
+import { coverageErrors } from '@banfei/contracts/errors/coverage';
 import { custodyErrors } from '@banfei/contracts/errors/custody';
 import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
@@ -75,6 +76,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Coverage',
+    introduction: 'Counts, suggestions, planned steps and reviews (`server/src/modules/coverage`).',
+    codes: coverageErrors,
   },
   {
     title: 'Facts and schemes',

@@ -18,6 +18,7 @@ export const LinkKind = Type.Union(
       'member',
       'seats',
       'site',
+      'standing',
       'fact',
       'candidate',
       'deal',

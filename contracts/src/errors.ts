@@ -1,5 +1,6 @@
 import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
+import { coverageErrors } from './errors/coverage.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { endingErrors } from './errors/endings.ts';
 import { figureErrors } from './errors/figures.ts';
@@ -32,6 +33,7 @@ export const ERRORS = {
   ...securitizationErrors,
   ...poolErrors,
   ...schemeErrors,
+  ...coverageErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

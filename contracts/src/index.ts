@@ -1,6 +1,7 @@
 export * from './area-plans.ts';
 export * from './areas.ts';
 export * from './common.ts';
+export * from './coverage.ts';
 export * from './endings.ts';
 export * from './errors.ts';
 export * from './figures.ts';

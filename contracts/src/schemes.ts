@@ -210,7 +210,8 @@ export const SchemeFirms = closed({
       met: Type.Integer(),
       open: Type.Integer(),
       unknown: Type.Integer(),
-      since: Day,
+      /** Null while nothing is known at all. */
+      since: Nullable(Day),
       /** Last day of the title, where the company holds it. */
       until: Nullable(Day),
     }),

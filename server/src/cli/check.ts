@@ -1,4 +1,5 @@
 import { checkAreas } from '../modules/areas/index.ts';
+import { checkStandings } from '../modules/coverage/index.ts';
 import { checkMatters } from '../modules/matters/index.ts';
 import { checkMoments } from '../modules/moments/index.ts';
 import { checkNetwork } from '../modules/network/index.ts';
@@ -34,6 +35,7 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
           ...(await checkPool(db, id)),
           ...(await checkDeals(db, id)),
           ...(await checkPlatforms(db, id)),
+          ...(await checkStandings(db, id, systemNow())),
           ...(await checkSchemeVerdicts(db, id, systemNow())),
           ...(await checkMoments(db, id, systemNow())),
         ],

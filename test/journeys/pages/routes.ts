@@ -77,6 +77,7 @@ export const PAGES: readonly Shown[] = [
   plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
   plain('/m/moments', 'manager', 'section.rows td'),
+  at('/m/coverage', 'manager', () => '/m/coverage?mode=none', '#units td'),
   plain('/m/schemes', 'manager', 'section.rows td'),
   at('/m/schemes/$scheme', 'manager', () => '/m/schemes/cn.hightech', 'section.rows td'),
   at('/m/reach/$firmId', 'team27', ({ firmId }) => `/m/reach/${firmId}`, '.reach-row'),

@@ -21,6 +21,7 @@ import type {
   Categories,
   ChangeOrganization,
   ChoosePool,
+  CloseStep,
   Cockpit,
   CommandBodies,
   CommandName,
@@ -28,6 +29,9 @@ import type {
   ConfirmFact,
   ConfirmUsage,
   CountAttendance,
+  CountMembers,
+  CoverageBriefing,
+  CoverageUnits,
   DealDetail,
   DealList,
   DealTermSheet,
@@ -72,6 +76,7 @@ import type {
   OrganizationPage,
   PartnershipList,
   PartnershipView,
+  PlanStep,
   PlatformList,
   PoolBoard,
   PoolChoice,
@@ -147,6 +152,8 @@ export interface Reads {
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/moments': MomentList;
+  '/api/coverage': CoverageBriefing;
+  '/api/coverage/units': CoverageUnits;
   '/api/reach': ReachView;
   '/api/reach/:scheme': SchemeDetail;
   '/api/schemes': SchemeList;
@@ -210,6 +217,14 @@ interface RegisterWrites {
   'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
 }
 
+/** Coverage by organizations: every act answers with the briefing by area. */
+interface CoverageWrites {
+  'POST /api/coverage/counts': { body: CountMembers; answer: CoverageBriefing };
+  'POST /api/coverage/suggestions': { body: Record<string, never>; answer: CoverageBriefing };
+  'POST /api/coverage/steps': { body: PlanStep; answer: CoverageBriefing };
+  'POST /api/coverage/steps/:id/closing': { body: CloseStep; answer: CoverageBriefing };
+}
+
 /** Facts and what follows from them. */
 interface SchemeWrites {
   'POST /api/facts': { body: StateFacts; answer: FactsAnswer };
@@ -252,7 +267,13 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & SchemeWrites & PoolWrites & RegisterWrites & OtherWrites;
+export type Writes = MatterWrites &
+  DeskWrites &
+  CoverageWrites &
+  SchemeWrites &
+  PoolWrites &
+  RegisterWrites &
+  OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { checkAreas, createAreas } from '../../modules/areas/index.ts';
 import { areaOperations } from '../../modules/areas/routes.ts';
+import { checkStandings } from '../../modules/coverage/index.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
 import { checkNetwork } from '../../modules/network/index.ts';
 import { countOrganizations } from '../../modules/organizations/index.ts';
@@ -56,7 +57,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(12);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -98,6 +99,19 @@ describe('loading the demo', () => {
   it('links 165 organizations', async () => {
     const counts = await database.db.readDistrict(1, countOrganizations);
     expect(counts.researchPlatform + counts.keyCompany).toBe(165);
+  });
+
+  it('covers units in every mode, and keeps every promise about them', async () => {
+    const verdicts = await checkStandings(database.db, 1, NOW);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ modes: number; units: number; lines: number }>(
+      database.ownerUrl,
+      `select count(distinct mode)::int as modes, count(*)::int as units,
+         (select count(*)::int from register_events where subject = 'coverageUnit') as lines from coverage_standings`,
+    );
+    // Forty units lie far apart: joint branches need more of them.
+    expect(row).toMatchObject({ units: 40, lines: 40 });
+    expect(row?.modes).toBeGreaterThanOrEqual(3);
   });
 
   it('says what every scheme says of companies with facts, in every kind of answer', async () => {

@@ -24,6 +24,7 @@ import { hashPassword } from '../../platform/passwords.ts';
 import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
+import { coverageUnitsOf, insertCoverageOfDemo } from './coverage.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { momentsOf } from './moments.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
@@ -162,6 +163,16 @@ function groundSteps(options: DemoOptions): readonly Step[] {
 /** What companies grow by: schemes, the pool, securitization, key dates. */
 function growthSteps(options: DemoOptions): readonly Step[] {
   return [
+    {
+      line: '演示区：四式覆盖和建议 / demo: coverage in four modes, and suggestions',
+      done: sql`select 1 from coverage_units limit 1`,
+      load: (tx, { firms, organizations, facilities }) => {
+        const { seed, now } = options;
+        const staff = new Map(staffNumbers(seed, firms).map((each) => [each.firmId, each.staff]));
+        const ground = { seed, now, firms, organizations, facilities, staff };
+        return insertCoverageOfDemo(tx, coverageUnitsOf(ground), now);
+      },
+    },
     {
       line: '演示区：企业资料和各套标准的结论 / demo: facts of companies and what every scheme says',
       done: sql`select 1 from firm_facts limit 1`,

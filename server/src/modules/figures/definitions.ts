@@ -1,4 +1,5 @@
 import { Refusal } from '../../platform/errors.ts';
+import { coverageFigures } from './coverage-figures.ts';
 import { dealFigures } from './deal-figures.ts';
 import type { Figure } from './figure.ts';
 import { firmFigures } from './firm-figures.ts';
@@ -17,6 +18,7 @@ export const FIGURES: readonly Figure[] = [
   ...teamFigures,
   ...placeFigures,
   ...dealFigures,
+  ...coverageFigures,
   ...schemeFigures,
   ...poolFigures,
 ];

@@ -266,6 +266,31 @@ async function seedSchemes({ db, districtId, random }: Making, firms: readonly s
   });
 }
 
+/** Units in every mode, rows that have ended beside those that live, some in facilities. */
+async function seedCoverage({ db, districtId, random }: Making, firms: readonly string[]): Promise<void> {
+  await db.inDistrict(districtId, async (tx) => {
+    const guide = await tx.row<{ id: string }>(
+      sql`select id from organizations where district_id = ${districtId} limit 1`,
+    );
+    const homes = await tx.rows<{ id: string }>(
+      sql`select id from facilities where district_id = ${districtId} order by id limit 5`,
+    );
+    for (const firmId of firms.slice(0, 30)) {
+      await tx.run(sql`insert into coverage_units (district_id, id, firm_id, full_members, counted_on, source, version)
+        values (${districtId}, ${newId()}, ${firmId}, 4, '2026-01-05', 'test', 1)`);
+      for (const until of ['2026-06-01', null]) {
+        const mode = pick(random, ['standalone', 'nursery', 'none']);
+        await tx.run(sql`insert into coverage_standings (district_id, id, firm_id, mode, rule, reason, guide_id, since, until, cause, document)
+          values (${districtId}, ${newId()}, ${firmId}, ${mode}, 'PO-1', '{}'::jsonb, ${mode === 'nursery' ? (guide?.id ?? null) : null},
+            ${until === null ? '2026-06-01' : '2026-01-05'}, ${until}, 'loaded', 'test')`);
+      }
+      if (random() < 0.6)
+        await tx.run(sql`update sites set facility_id = ${pick(random, homes).id}
+          where district_id = ${districtId} and firm_id = ${firmId} and kind = 'head'`);
+    }
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
@@ -276,5 +301,6 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   await seedPool(making, { posts, firms });
   await seedSchemes(making, firms);
   const placed = await seedPlaces(making, firms);
+  await seedCoverage(making, firms);
   return { districtId, accountId, posts, firms, placed };
 }

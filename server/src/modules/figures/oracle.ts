@@ -21,6 +21,11 @@ const pooled = (where: string) =>
   `select id::text as key, ${headArea('candidates.firm_id')} as area from candidates
    where district_id = $1 and $2::timestamptz is not null and (${where})`;
 
+const standing = (where: string) =>
+  `select firm_id::text as key, ${headArea('coverage_standings.firm_id')} as area from coverage_standings
+   where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'
+     and firm_id in (select id from firms where district_id = $1 and ended_on is null) and (${where})`;
+
 /** What figures of money add up to, written a second time; the whole district. */
 export const SUMS: Readonly<Record<string, string>> = {
   dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
@@ -65,6 +70,8 @@ export const ORACLE: Readonly<Record<string, string>> = {
   dealWarnings: `select md5(deal_id::text || trigger_id || period) as key, null::integer as area from deal_alerts where district_id = $1
     and $2::timestamptz is not null and report_id not in (select reverses_id from servicer_reports where district_id = $1 and reverses_id is not null)
     and period = (select max(period) from servicer_reports r where r.district_id = $1 and r.deal_id = deal_alerts.deal_id)`,
+  coveredUnits: standing(`mode in ('standalone', 'joint', 'incubation', 'nursery')`),
+  uncoveredUnits: standing(`not mode in ('standalone', 'joint', 'incubation', 'nursery')`),
   highTech: `select distinct firm_id::text as key, ${headArea('firm_facts.firm_id')} as area from firm_facts
     where district_id = $1 and name = 'validHighTech' and state <> 'replaced' and state <> 'withdrawn' and value::text = 'true'
       and daterange(issued_on, valid_until, '[]') @> ($2::timestamptz at time zone 'Asia/Shanghai')::date

@@ -4,7 +4,7 @@ import type { Verdict as Promised } from '../../platform/verdict.ts';
 import { dayAt } from './days.ts';
 import { factsOf, papersOn } from './fact.ts';
 import { factsOfFirms } from './store.ts';
-import { type Verdict, verdictsOf } from './verdicts.ts';
+import { says, type Verdict, verdictsOf } from './verdicts.ts';
 
 const EXAMPLES = 5;
 const CHUNK = 500;
@@ -45,11 +45,13 @@ async function judgeAgain(tx: Tx, firmIds: readonly string[], today: string, fou
     }
     const mine = kept.filter((each) => each.firmId === firmId);
     const days = [...new Set(mine.map(({ asOf }) => asOf))];
-    const again = new Map(
-      days.flatMap((day) => verdictsOf([firmId], own, day).map((each) => [`${each.id} ${day}`, saying(each)])),
-    );
+    const judged = days.flatMap((day) => verdictsOf([firmId], own, day).map((each) => ({ ...each, day })));
+    const again = new Map(judged.map((each) => [`${each.id} ${each.day}`, saying(each)]));
+    const known = new Set(mine.map(({ scheme }) => scheme));
     const wrong = mine.filter(({ scheme, said, asOf }) => again.get(`${scheme} ${asOf}`) !== said);
-    if (wrong.length > 0 || mine.length === 0) found.wrong.push(firmId);
+    // Where nothing is kept, the rules of that day must have nothing to say either.
+    const missing = judged.filter((each) => says(each) && !known.has(each.id));
+    if (wrong.length + missing.length > 0) found.wrong.push(firmId);
   }
 }
 

@@ -15,8 +15,9 @@ export async function judgeByTime(platform: Pick<Platform, 'db' | 'now'>, distri
   const day = dayAt(platform.now());
   const rows = await platform.db.readDistrict(districtId, (tx) =>
     tx.rows<{ id: string }>(sql`
-      select distinct v.firm_id as id from scheme_verdicts v join firms f on f.district_id = v.district_id and f.id = v.firm_id
-      where v.district_id = ${districtId} and v.as_of < ${day} and f.ended_on is null order by id`),
+      select distinct a.firm_id as id from firm_facts a join firms f on f.district_id = a.district_id and f.id = a.firm_id
+      where a.district_id = ${districtId} and a.state in ('stated', 'confirmed') and f.ended_on is null and not exists (
+        select from scheme_verdicts v where v.district_id = a.district_id and v.firm_id = a.firm_id and v.as_of >= ${day}) order by id`),
   );
   let turned = 0;
   for (let from = 0; from < rows.length; from += CHUNK) {

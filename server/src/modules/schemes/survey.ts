@@ -31,7 +31,6 @@ interface Count {
   readonly met: number;
   readonly near: number;
   readonly unmet: number;
-  readonly unknown: number;
   readonly review: number;
 }
 
@@ -46,16 +45,21 @@ export async function presentSchemes(tx: Tx, now: number): Promise<SchemeList> {
   const today = dayAt(now);
   const counts = await tx.rows<Count>(sql`
     select scheme, count(*) filter (where outcome = 'met')::integer as met, count(*) filter (where open = 1 and outcome <> 'met')::integer as near,
-      count(*) filter (where outcome = 'unmet')::integer as unmet, count(*) filter (where outcome = 'unknown')::integer as unknown,
+      count(*) filter (where outcome = 'unmet')::integer as unmet,
       count(*) filter (where outcome = 'manual_review')::integer as review
     from scheme_verdicts v join firms f on f.district_id = v.district_id and f.id = v.firm_id and f.ended_on is null
     where v.district_id = ${tx.districtId} group by scheme`);
+  const known = await tx.row<{ count: number }>(sql`
+    select count(distinct a.firm_id)::integer as count from firm_facts a join firms f on f.district_id = a.district_id and f.id = a.firm_id
+      and f.ended_on is null where a.district_id = ${tx.districtId} and a.state in ('stated', 'confirmed')`);
+  const companies = known?.count ?? 0;
   const of = new Map(counts.map(({ scheme, ...rest }) => [scheme, rest]));
   const schemes: SchemeList['schemes'] = [];
   for (const id of schemeLibrary().ids) {
     const found = packOn(id, today);
     if (found === null) continue;
     const { title, version, dates } = found.pack;
+    const count = of.get(id) ?? { met: 0, near: 0, unmet: 0, review: 0 };
     const fact = HELD[id];
     const holding =
       fact === undefined
@@ -71,15 +75,14 @@ export async function presentSchemes(tx: Tx, now: number): Promise<SchemeList> {
       validFrom: dates.validFrom,
       checkedOn: dates.checkedOn,
       stale: found.stale,
-      ...(of.get(id) ?? { met: 0, near: 0, unmet: 0, unknown: 0, review: 0 }),
+      ...count,
+      // Whoever has facts and no verdict is not known yet.
+      unknown: companies - count.met - count.unmet - count.review,
       held: holding?.held ?? null,
       ending: holding?.ending ?? null,
     });
   }
-  const known = await tx.row<{ count: number }>(sql`
-    select count(distinct v.firm_id)::integer as count from scheme_verdicts v
-    join firms f on f.district_id = v.district_id and f.id = v.firm_id and f.ended_on is null where v.district_id = ${tx.districtId}`);
-  return { schemes, companies: known?.count ?? 0, now: isoInstant(now) };
+  return { schemes, companies, now: isoInstant(now) };
 }
 
 interface FirmRow {
@@ -89,7 +92,7 @@ interface FirmRow {
   readonly met: number;
   readonly open: number;
   readonly unknown: number;
-  readonly since: string;
+  readonly since: string | null;
   readonly until: string | null;
   readonly total: number;
 }
@@ -112,10 +115,13 @@ export async function presentSchemeFirms(
     ending: sql`h.valid_until <= ${soon}`,
   };
   const rows = await tx.rows<FirmRow>(sql`
-    select f.id, f.name, v.outcome, v.met, v.open, v.unknown, v.since, h.valid_until as until, count(*) over ()::integer as total
-    from scheme_verdicts v join firms f on f.district_id = v.district_id and f.id = v.firm_id and f.ended_on is null
-    left join (${holders(tx.districtId, HELD[scheme] ?? '', today)}) h on h.firm_id = v.firm_id
-    where v.district_id = ${tx.districtId} and v.scheme = ${scheme} and ${shown[show]}
+    select f.id, f.name, coalesce(v.outcome, 'unknown') as outcome, coalesce(v.met, 0) as met, coalesce(v.open, 0) as open,
+      coalesce(v.unknown, 0) as unknown, v.since, h.valid_until as until, count(*) over ()::integer as total
+    from (select distinct firm_id from firm_facts where district_id = ${tx.districtId} and state in ('stated', 'confirmed')) a
+    join firms f on f.district_id = ${tx.districtId} and f.id = a.firm_id and f.ended_on is null
+    left join scheme_verdicts v on v.district_id = ${tx.districtId} and v.firm_id = a.firm_id and v.scheme = ${scheme}
+    left join (${holders(tx.districtId, HELD[scheme] ?? '', today)}) h on h.firm_id = a.firm_id
+    where ${shown[show]}
     order by ${show === 'ending' ? sql`h.valid_until` : sql`v.open`}, v.unknown, f.name, f.id limit ${SHOWN}`);
   const found = packOn(scheme, today);
   return {

@@ -46,6 +46,12 @@ export interface Judging {
   readonly cause: 'facts' | 'time';
 }
 
+/**
+ * A verdict that knows nothing and has met nothing says no more than that there is none: it is not stored, so that one certificate of a
+ * company does not fill a page with unknowns.
+ */
+export const says = ({ outcome, met }: Pick<Verdict, 'outcome' | 'met'>): boolean => outcome !== 'unknown' || met > 0;
+
 interface Kept extends Verdict {
   readonly since: string;
   readonly turns: number;
@@ -86,12 +92,14 @@ export async function judgeFirms(tx: Tx, firmIds: readonly string[], { day, caus
     select firm_id as "firmId", scheme, outcome, since, turns from scheme_verdicts
     where district_id = ${tx.districtId} and firm_id = any(${[...firmIds]}::uuid[])`);
   const before = new Map(known.map((each) => [`${each.firmId} ${each.scheme}`, each]));
-  const kept = verdicts.map((verdict) => {
-    const old = before.get(`${verdict.firmId} ${verdict.id}`);
-    const turned = old === undefined || old.outcome !== verdict.outcome;
-    const turns = (old?.turns ?? 0) + (turned ? 1 : 0);
-    return { ...verdict, since: turned ? day : (old?.since ?? day), turns, turned };
-  });
+  const kept = verdicts
+    .filter((verdict) => says(verdict) || before.has(`${verdict.firmId} ${verdict.id}`))
+    .map((verdict) => {
+      const old = before.get(`${verdict.firmId} ${verdict.id}`);
+      const turned = old === undefined || old.outcome !== verdict.outcome;
+      const turns = (old?.turns ?? 0) + (turned ? 1 : 0);
+      return { ...verdict, since: turned ? day : (old?.since ?? day), turns, turned };
+    });
   await keepVerdicts(tx, kept, day);
   const turned = kept.filter((each) => each.turned);
   await tx.run(sql`

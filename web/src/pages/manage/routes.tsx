@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-route
 import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
 import { reachSearch, schemeFirmsSearch } from '../reach/search.ts';
+import { coverageSearch } from './coverage/search.ts';
 import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
@@ -115,6 +116,12 @@ const moments = createRoute({
   path: '/moments',
   component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
 });
+const coverage = createRoute({
+  getParentRoute: () => manage,
+  path: '/coverage',
+  validateSearch: coverageSearch,
+  component: lazyRouteComponent(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
+});
 const schemes = createRoute({
   getParentRoute: () => manage,
   path: '/schemes',
@@ -183,6 +190,7 @@ export const manageRoutes = manage.addChildren([
   balances,
   platforms,
   moments,
+  coverage,
   schemes,
   schemeFirms,
   firmReach,

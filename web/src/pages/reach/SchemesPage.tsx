@@ -154,11 +154,14 @@ export function SchemeFirmsPage() {
                   name: t('outcome'),
                   cell: ({ outcome, open, unknown }) => (
                     <State kind={OUTCOME_STATES[outcome]}>
-                      {t(outcome === 'unknown' ? 'farUnknown' : `out_${outcome}`, { open, unknown })}
+                      {t(outcome === 'unknown' ? (open === 0 ? 'limb_unknown' : 'farUnknown') : `out_${outcome}`, {
+                        open,
+                        unknown,
+                      })}
                     </State>
                   ),
                 },
-                { id: 'since', name: t('since'), cell: ({ since }) => since },
+                { id: 'since', name: t('since'), cell: ({ since }) => since ?? '—' },
                 { id: 'until', name: t('titleUntil'), cell: ({ until }) => until ?? '—' },
               ]}
               {...(data.total > data.rows.length

@@ -87,6 +87,7 @@ export function Bands({ cockpit }: { cockpit: Cockpit }) {
       </Band>
       <Band cockpit={cockpit} title="network" sub="networkSub" lead="teams" unit="teamsWord">
         <Figures cockpit={cockpit} ids={['teamsOnTime', 'areas', 'servicePoints', 'organizations', 'facilities']} />
+        <Figures cockpit={cockpit} ids={['coveredUnits', 'uncoveredUnits', 'uncoveredFacilities']} />
       </Band>
     </div>
   );
