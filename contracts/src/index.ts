@@ -15,3 +15,4 @@ export * from './pool.ts';
 export * from './schemes.ts';
 export * from './securitization.ts';
 export * from './session.ts';
+export * from './term-sheet.ts';

@@ -122,6 +122,8 @@ export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>
   'GET /api/deals': STAFF,
   'POST /api/deals': OFFICERS,
   'GET /api/deals/:id': STAFF,
+  'GET /api/deals/:id/term-sheet': STAFF,
+  'GET /api/deals/:id/workbook.xlsx': STAFF,
   'POST /api/deals/:id/candidates': OFFICERS,
   'POST /api/deals/:id/candidates/:candidateId/leaving': OFFICERS,
   'POST /api/deals/:id/papers/:paperId/receipt': OFFICERS,

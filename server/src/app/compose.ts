@@ -44,7 +44,7 @@ import { schemeJobs } from '../modules/schemes/jobs.ts';
 import { schemeOperations } from '../modules/schemes/routes.ts';
 import { createComputer, type DeskDeps, leaveDealsWhenEnded } from '../modules/securitization/index.ts';
 import { deskJobs } from '../modules/securitization/jobs.ts';
-import { deskOperations } from '../modules/securitization/routes.ts';
+import { deskOperations, documentOperations } from '../modules/securitization/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
 import type { Now } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -184,6 +184,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...schemeOperations(matters),
     ...poolOperations(matters),
     ...deskOperations(desk),
+    ...documentOperations(desk, { record: recordExport }),
     ...platformOperations(platform),
     ...momentOperations(platform),
     ...figureOperations(platform, posts),

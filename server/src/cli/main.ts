@@ -54,7 +54,7 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
   },
   {
     words: ['deal', 'run'],
-    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--json]',
+    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--workbook FILE.xlsx] [--json]',
     run: dealRunCommand,
   },
   {

@@ -86,6 +86,7 @@ export const PAGES: readonly Shown[] = [
   at('/m/pool/$id', 'manager', ({ candidateId }) => `/m/pool/${candidateId}`, '.pool-form'),
   plain('/m/ip', 'manager', 'section.rows td'),
   at('/m/ip/$id', 'finance', ({ dealId }) => `/m/ip/${dealId}`, 'section.rows td'),
+  at('/m/ip/$id/sheet', 'finance', ({ issuedDealId }) => `/m/ip/${issuedDealId}/sheet`, '.sheet-chart'),
 ];
 
 /** Patterns of the route tree, read from its source, so that a page that nobody looks at is noticed. */

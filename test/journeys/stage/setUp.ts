@@ -95,6 +95,9 @@ async function prepare(url: string): Promise<Stage> {
       ({ stage }: { stage: string }) => stage === 'restructure',
     ).id,
     dealId: given(await client('manager').get('/api/deals')).deals[0].id,
+    issuedDealId: given(await client('manager').get('/api/deals')).deals.find(
+      ({ stage }: { stage: string }) => stage === 'servicing',
+    ).id,
     resourceId: await freeResource(lanjian),
     planId: plan.id,
   };

@@ -32,6 +32,8 @@ export interface Stage {
   readonly partnershipId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
+  /** One that has been issued and pays. */
+  readonly issuedDealId: string;
   /** A company in the cultivation pool, on its way. */
   readonly candidateId: string;
   /** A plan that nobody decides on: only to look at. */

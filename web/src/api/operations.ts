@@ -34,6 +34,7 @@ import type {
   CoverageUnits,
   DealDetail,
   DealList,
+  DealTermSheet,
   DeclareRecusal,
   DemoAccounts,
   DraftAreaPlan,
@@ -161,6 +162,7 @@ export interface Reads {
   '/api/candidates/:id': CandidateDetail;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
+  '/api/deals/:id/term-sheet': DealTermSheet;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
 }

@@ -171,6 +171,18 @@ describe('loading the demo', () => {
     expect(plans.filter(({ stage }) => stage === 'servicing')).toHaveLength(3);
   });
 
+  it('shows one product whose report fell short: its trigger is amber and the request of it is open', async () => {
+    const alerts = await ownerRows(
+      database.ownerUrl,
+      `select d.number, a.trigger_id as trigger, a.color, a.value::float8 < a.level::float8 as under, m.state <> 'closed' as open,
+         m.owner_post_id = d.post_id as desk, (select count(*)::int from servicer_reports r where r.deal_id = d.id) = a.period as latest
+       from deal_alerts a join deals d on d.id = a.deal_id join matters m on m.id = a.matter_id`,
+    );
+    expect(alerts).toEqual([
+      { number: 10, trigger: 'coverage', color: 'amber', under: true, open: true, desk: true, latest: true },
+    ]);
+  });
+
   it('leaves the next number of the month free', async () => {
     const rows = await ownerRows<{ series: string; next: number; given: number }>(
       database.ownerUrl,

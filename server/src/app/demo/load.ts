@@ -33,6 +33,7 @@ import { insertPoolOfDemo, poolOf } from './pool.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
 import { factsOfDemo, insertFactsOfDemo } from './schemes.ts';
 import { dealsOf, insertDealsOfDemo } from './securitization.ts';
+import { alertOfDemo } from './shortfall.ts';
 import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
@@ -189,8 +190,11 @@ function growthSteps(options: DemoOptions): readonly Step[] {
     {
       line: '演示区：知识产权证券化 12 单 / demo: 12 products of IP securitization',
       done: sql`select 1 from deals limit 1`,
-      load: (tx, { staff, clients }) =>
-        insertDealsOfDemo(tx, dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all })),
+      load: async (tx, { staff, clients }) => {
+        const deals = dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all });
+        await insertDealsOfDemo(tx, deals);
+        await alertOfDemo(tx, deals);
+      },
     },
     {
       line: '演示区：企业的关键日子 / demo: key dates of companies',

@@ -165,6 +165,11 @@ const deal = createRoute({
   path: '/ip/$id',
   component: lazyRouteComponent(() => import('./securitization/DealPage.tsx'), 'DealPage'),
 });
+const termSheet = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip/$id/sheet',
+  component: lazyRouteComponent(() => import('./securitization/TermSheetPage.tsx'), 'TermSheetPage'),
+});
 
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
@@ -194,4 +199,5 @@ export const manageRoutes = manage.addChildren([
   candidate,
   deals,
   deal,
+  termSheet,
 ]);
