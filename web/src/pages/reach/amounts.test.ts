@@ -7,6 +7,7 @@ describe('facts as people write them', () => {
     ['money', '２１，０００ 万元', '210000000'],
     ['money', '-0.5万', '-5000'],
     ['money', '210000000.55', '210000000.55'],
+    ['money', '210 million', '210000000'],
     ['money', '0', '0'],
     ['money', '0.001万', '10'],
     ['money', '1.005', null],

@@ -2,7 +2,7 @@ import type { FactDefinitionView, FactValue } from '@banfei/contracts';
 
 type Kind = FactDefinitionView['kind'];
 
-const UNITS: Readonly<Record<string, number>> = { '': 0, 万: 4, 亿: 8 };
+const UNITS: Readonly<Record<string, number>> = { '': 0, 万: 4, 亿: 8, million: 6, billion: 9 };
 
 /** Moves the point of a decimal text to the right, exactly; null when more decimals are left than are kept. */
 function shifted(text: string, places: number, kept: number): string | null {
@@ -20,9 +20,9 @@ function shifted(text: string, places: number, kept: number): string | null {
   return value === '0' ? '0' : sign + value;
 }
 
-/** 2.1亿, 21,000 万 or 210000000 as decimal text of whole yuan. */
+/** 2.1亿, 21,000 万, 210 million or 210000000 as decimal text of whole yuan. */
 function yuanOf(text: string): string | null {
-  const found = /^(-?[\d.]+)(万|亿)?元?$/.exec(text.replace(/[,，\s]/g, ''));
+  const found = /^(-?[\d.]+)(万|亿|million|billion)?元?$/.exec(text.replace(/[,，\s]/g, ''));
   return found === null ? null : shifted(found[1] ?? '', UNITS[found[2] ?? ''] ?? 0, 2);
 }
 

@@ -68,7 +68,7 @@ export const reachText = {
   which: { zh: '哪一项', en: 'Which' },
   year: { zh: '会计年度', en: 'Fiscal year' },
   choose: { zh: '请选择', en: 'Choose' },
-  moneyHint: { zh: '可以写 2.1亿、21000万，或者整数元', en: 'Whole yuan, or in 万 and 亿 as in 2.1 亿' },
+  moneyHint: { zh: '可以写 2.1亿、21000万，或者整数元', en: 'Whole yuan, or in words such as 210 million' },
   shareHint: { zh: '写百分数，例如 4.2%', en: 'in per cent, for example 4.2%' },
   source: { zh: '文件名称', en: 'Paper' },
   sourceHint: { zh: '例如：2025 年审计报告', en: 'for example: audit report of 2025' },
