@@ -166,6 +166,7 @@ export const EXPECTED: Readonly<Record<string, readonly Role[] | typeof ANYBODY>
   'POST /api/needs/:id/closing': COMPANIES,
   'GET /api/balance': COMPANIES,
   'GET /api/balances': STAFF,
+  'GET /api/balances/:id': STAFF,
   'POST /api/attachments': ASKING,
   'GET /files/:id': READERS,
   'GET /api/receipts/:number': ANYBODY,

@@ -76,6 +76,7 @@ export const PAGES: readonly Shown[] = [
   ),
   plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
+  at('/m/exchange/$id', 'manager', ({ unitId }) => `/m/exchange/${unitId}`, 'section.rows td'),
   plain('/m/moments', 'manager', 'section.rows td'),
   at('/m/coverage', 'manager', () => '/m/coverage?mode=none', '#units td'),
   plain('/m/schemes', 'manager', 'section.rows td'),

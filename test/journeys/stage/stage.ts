@@ -30,6 +30,7 @@ export interface Stage {
   readonly organizationId: string;
   readonly facilityId: string;
   readonly partnershipId: string;
+  readonly unitId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
   /** One that has been issued and pays. */

@@ -19,6 +19,7 @@ import type {
   CancelEvent,
   CandidateDetail,
   Categories,
+  ChangeEvent,
   ChangeOrganization,
   ChoosePool,
   CloseStep,
@@ -110,6 +111,7 @@ import type {
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
+  UsageSheet,
   WithdrawAreaPlan,
   WithdrawFact,
   WithdrawKeyDate,
@@ -136,6 +138,7 @@ export interface Reads {
   '/api/needs': NeedList;
   '/api/balance': { balance: Balance | null };
   '/api/balances': BalanceSheet;
+  '/api/balances/:id': UsageSheet;
   '/api/network': NetworkMap;
   '/api/platforms': PlatformList;
   '/api/organizations': OrganizationList;
@@ -249,6 +252,7 @@ interface OtherWrites {
   'POST /api/platforms/:id/events': { body: PublishEvent; answer: PlatformList };
   'POST /api/platform-events/:id/registration': { body: RegisterSeats; answer: PlatformList };
   'POST /api/platform-events/:id/attendance': { body: CountAttendance; answer: PlatformList };
+  'POST /api/platform-events/:id/changes': { body: ChangeEvent; answer: PlatformList };
   'POST /api/platform-events/:id/cancellation': { body: CancelEvent; answer: PlatformList };
   'POST /api/resources': { body: OfferResource; answer: ResourceView };
   'POST /api/resources/:id/withdrawal': { body: Record<string, never>; answer: ResourceView };

@@ -6,6 +6,7 @@ import { firmFigures } from './firm-figures.ts';
 import { matterFigures } from './matter-figures.ts';
 import { offerFigures } from './offer-figures.ts';
 import { placeFigures } from './place-figures.ts';
+import { platformFigures } from './platform-figures.ts';
 import { poolFigures } from './pool-figures.ts';
 import { schemeFigures } from './scheme-figures.ts';
 import { teamFigures } from './team-figures.ts';
@@ -21,6 +22,7 @@ export const FIGURES: readonly Figure[] = [
   ...coverageFigures,
   ...schemeFigures,
   ...poolFigures,
+  ...platformFigures,
 ];
 
 const byId = new Map(FIGURES.map((each) => [each.id, each]));

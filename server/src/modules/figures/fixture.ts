@@ -291,6 +291,69 @@ async function seedCoverage({ db, districtId, random }: Making, firms: readonly 
   });
 }
 
+/** Usages said alike, said differently and said by one side; memberships that ended; events beside each turn of the year and of now. */
+async function seedExchange(
+  { db, districtId, random, mark }: Making,
+  { firms }: { firms: readonly string[] },
+): Promise<void> {
+  const [lab, platform, programme] = [newId(), newId(), newId()];
+  const parties = firms.slice(0, 8).map((firmId) => ({ id: newId(), firmId }));
+  const text = () => `${pick(random, HOSTILE)}${mark}`;
+  await db.inDistrict(districtId, async (tx) => {
+    await tx.run(sql`insert into exchange_units (district_id, id, organization_id)
+      select ${districtId}, ${lab}, id from organizations where district_id = ${districtId} order by code limit 1`);
+    for (const { id, firmId } of parties)
+      await tx.run(sql`insert into exchange_units (district_id, id, firm_id) values (${districtId}, ${id}, ${firmId})`);
+    const units = [lab, ...parties.map(({ id }) => id)];
+    for (const [at, unit] of units.entries()) {
+      const resource = newId();
+      await tx.run(sql`insert into resources (district_id, id, unit_id, kind, title, detail, place, desk, desk_phone, price_fen, slot_minutes,
+          hours, on_holidays, version, created_at)
+        values (${districtId}, ${resource}, ${unit}, 'room', ${text()}, '', '', '', '-0571', 0, 60, '[]'::jsonb, false, 1, ${new Date(NOW)})`);
+      for (const [hour, [giver, taker]] of (
+        [
+          [60, 60],
+          [60, 30],
+          [60, null],
+          [0, 0],
+          [null, null],
+        ] as const
+      ).entries())
+        await tx.run(sql`insert into bookings (district_id, id, resource_id, unit_id, during, purpose, state, calendar_version, asked_at,
+            giver_minutes, taker_minutes, version)
+          values (${districtId}, ${newId()}, ${resource}, ${units[(at + 1) % units.length]},
+            tstzrange(${new Date(NOW + hour * 3_600_000)}, ${new Date(NOW + (hour + 1) * 3_600_000)}), '', 'accepted', '1', ${new Date(NOW)},
+            ${giver}, ${taker}, 1)`);
+    }
+    await tx.run(sql`insert into platforms (district_id, id, slug, name_zh, name_en, purpose_zh, purpose_en)
+      values (${districtId}, ${platform}, 'bridge', ${text()}, ${text()}, '', '')`);
+    await tx.run(sql`insert into platform_programmes (district_id, id, platform_id, title_zh, title_en)
+      values (${districtId}, ${programme}, ${platform}, ${text()}, ${text()})`);
+    for (const [at, unit] of units.entries())
+      await tx.run(sql`insert into platform_members (district_id, id, platform_id, unit_id, since, until)
+        values (${districtId}, ${newId()}, ${platform}, ${unit}, '2026-01-05', ${at % 3 === 0 ? '2026-06-01' : null})`);
+    const yearBegan = Date.parse('2025-12-31T16:00:00.000Z');
+    for (const [startsAt, lasts, canceled] of [
+      [yearBegan - 1, 1, false],
+      [yearBegan, 1, false],
+      [NOW - 3_600_000, 3_600_000, false],
+      [NOW - 3_600_000, 3_600_001, false],
+      [NOW - 7_200_000, 1, true],
+      [NOW + 1, 1, false],
+    ] as const) {
+      const event = newId();
+      await tx.run(sql`insert into platform_events (district_id, id, platform_id, programme_id, title, place, starts_at, ends_at, capacity,
+          canceled_at, version, changed_at)
+        values (${districtId}, ${event}, ${platform}, ${programme}, ${text()}, ${text()}, ${new Date(startsAt)}, ${new Date(startsAt + lasts)}, 500,
+          ${canceled ? new Date(NOW) : null}, 1, ${new Date(NOW)})`);
+      for (const [queued, unit] of units.entries())
+        await tx.run(sql`insert into event_registrations (district_id, id, event_id, unit_id, seats, state, asked_at, queued, attended, version)
+          values (${districtId}, ${newId()}, ${event}, ${unit}, 3, 'registered', ${new Date(NOW)}, ${queued},
+            ${[null, 0, 1, 3][queued % 4]}, 1)`);
+    }
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
@@ -302,5 +365,6 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   await seedSchemes(making, firms);
   const placed = await seedPlaces(making, firms);
   await seedCoverage(making, firms);
+  await seedExchange(making, { firms });
   return { districtId, accountId, posts, firms, placed };
 }

@@ -26,6 +26,12 @@ const standing = (where: string) =>
    where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'
      and firm_id in (select id from firms where district_id = $1 and ended_on is null) and (${where})`;
 
+const unitArea = (unit: string) =>
+  `(select area_number from blocks where district_id = $1 and cell in (select cell from sites where district_id = $1 and kind = 'head'
+    and firm_id in (select firm_id from exchange_units where district_id = $1 and id = ${unit})))`;
+const HELD = `select id from platform_events where district_id = $1 and canceled_at is null and not ends_at > $2
+  and extract(year from starts_at at time zone 'Asia/Shanghai') = extract(year from $2::timestamptz at time zone 'Asia/Shanghai')`;
+
 /** What figures of money add up to, written a second time; the whole district. */
 export const SUMS: Readonly<Record<string, string>> = {
   dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
@@ -87,5 +93,13 @@ export const ORACLE: Readonly<Record<string, string>> = {
   listedThisYear: pooled(
     `stage = 'listed' and date_trunc('year', since::timestamp) = date_trunc('year', $2::timestamptz at time zone 'Asia/Shanghai')`,
   ),
+  usages: `select b.id::text as key, ${unitArea('(select r.unit_id from resources r where r.district_id = $1 and r.id = b.resource_id)')} as area
+    from bookings b where b.district_id = $1 and $2::timestamptz is not null and giver_minutes = taker_minutes and giver_minutes <> 0`,
+  platformMembers: `select id::text as key, ${unitArea('platform_members.unit_id')} as area from platform_members
+    where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'`,
+  platformProgrammes: `select id::text as key, null::integer as area from platform_programmes where district_id = $1 and $2::timestamptz is not null`,
+  eventsHeld: `select id::text as key, null::integer as area from platform_events where district_id = $1 and id in (${HELD})`,
+  eventAttendances: `select id::text as key, ${unitArea('event_registrations.unit_id')} as area from event_registrations
+    where district_id = $1 and attended between 1 and 50 and event_id in (${HELD})`,
   areas: `select number::text as key, number as area from service_areas where district_id = $1 and $2::timestamptz is not null`,
 };

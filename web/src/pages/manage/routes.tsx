@@ -102,7 +102,13 @@ const partnership = createRoute({
 const balances = createRoute({
   getParentRoute: () => manage,
   path: '/exchange',
+  validateSearch: siftIn,
   component: lazyRouteComponent(() => import('./network/BalancesPage.tsx'), 'BalancesPage'),
+});
+const usages = createRoute({
+  getParentRoute: () => manage,
+  path: '/exchange/$id',
+  component: lazyRouteComponent(() => import('./network/UsagesPage.tsx'), 'UsagesPage'),
 });
 
 const platforms = createRoute({
@@ -188,6 +194,7 @@ export const manageRoutes = manage.addChildren([
   partnerships,
   partnership,
   balances,
+  usages,
   platforms,
   moments,
   coverage,

@@ -88,6 +88,10 @@ export function Bands({ cockpit }: { cockpit: Cockpit }) {
       <Band cockpit={cockpit} title="network" sub="networkSub" lead="teams" unit="teamsWord">
         <Figures cockpit={cockpit} ids={['teamsOnTime', 'areas', 'servicePoints', 'organizations', 'facilities']} />
         <Figures cockpit={cockpit} ids={['coveredUnits', 'uncoveredUnits', 'uncoveredFacilities']} />
+        <Figures
+          cockpit={cockpit}
+          ids={['usages', 'platformMembers', 'platformProgrammes', 'eventsHeld', 'eventAttendances']}
+        />
       </Band>
     </div>
   );
