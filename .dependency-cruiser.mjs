@@ -42,6 +42,8 @@ const MODULES = [
   'matters',
   'organizations',
   'network',
+  'coverage',
+  'schemes',
   'pool',
   'securitization',
   'platforms',

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorEntry } from '@banfei/contracts';
 import { areaErrors } from '@banfei/contracts/errors/areas';
+import { coverageErrors } from '@banfei/contracts/errors/coverage';
 import { custodyErrors } from '@banfei/contracts/errors/custody';
 import { endingErrors } from '@banfei/contracts/errors/endings';
 import { figureErrors } from '@banfei/contracts/errors/figures';
@@ -15,6 +16,7 @@ import { organizationErrors } from '@banfei/contracts/errors/organizations';
 import { platformErrors } from '@banfei/contracts/errors/platform';
 import { gatheringErrors } from '@banfei/contracts/errors/platforms';
 import { poolErrors } from '@banfei/contracts/errors/pool';
+import { schemeErrors } from '@banfei/contracts/errors/schemes';
 import { securitizationErrors } from '@banfei/contracts/errors/securitization';
 
 const FILE = join(import.meta.dirname, '../docs/errors.md');
@@ -74,6 +76,16 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Platforms',
     introduction: 'Members and events of the platforms (`server/src/modules/platforms`).',
     codes: gatheringErrors,
+  },
+  {
+    title: 'Coverage',
+    introduction: 'Counts, suggestions, planned steps and reviews (`server/src/modules/coverage`).',
+    codes: coverageErrors,
+  },
+  {
+    title: 'Facts and schemes',
+    introduction: 'Facts of companies, verdicts and coaching (`server/src/modules/schemes`).',
+    codes: schemeErrors,
   },
   {
     title: 'Key moments',

@@ -18,6 +18,8 @@ export const LinkKind = Type.Union(
       'member',
       'seats',
       'site',
+      'standing',
+      'fact',
       'candidate',
       'deal',
       'keyDate',

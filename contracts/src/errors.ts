@@ -1,5 +1,6 @@
 import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
+import { coverageErrors } from './errors/coverage.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { endingErrors } from './errors/endings.ts';
 import { figureErrors } from './errors/figures.ts';
@@ -11,6 +12,7 @@ import { organizationErrors } from './errors/organizations.ts';
 import { platformErrors } from './errors/platform.ts';
 import { gatheringErrors } from './errors/platforms.ts';
 import { poolErrors } from './errors/pool.ts';
+import { schemeErrors } from './errors/schemes.ts';
 import { securitizationErrors } from './errors/securitization.ts';
 
 export type { ErrorEntry } from './errors/entry.ts';
@@ -30,6 +32,8 @@ export const ERRORS = {
   ...gatheringErrors,
   ...securitizationErrors,
   ...poolErrors,
+  ...schemeErrors,
+  ...coverageErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

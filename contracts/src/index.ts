@@ -1,6 +1,7 @@
 export * from './area-plans.ts';
 export * from './areas.ts';
 export * from './common.ts';
+export * from './coverage.ts';
 export * from './endings.ts';
 export * from './errors.ts';
 export * from './figures.ts';
@@ -11,5 +12,7 @@ export * from './network.ts';
 export * from './organizations.ts';
 export * from './platforms.ts';
 export * from './pool.ts';
+export * from './schemes.ts';
 export * from './securitization.ts';
 export * from './session.ts';
+export * from './term-sheet.ts';

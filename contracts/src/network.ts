@@ -160,6 +160,25 @@ export const BalanceSheet = closed({
 });
 export type BalanceSheet = Static<typeof BalanceSheet>;
 
+/** Every confirmed usage of one unit beside its balance; the rows add up to it. */
+export const UsageSheet = closed({
+  balance: Balance,
+  usages: Type.Array(
+    closed({
+      bookingId: Id,
+      title: Type.String(),
+      kind: ResourceKind,
+      side: Type.Union([Type.Literal('giver'), Type.Literal('taker')]),
+      other: UnitCard,
+      from: Instant,
+      until: Instant,
+      minutes: Type.Integer(),
+    }),
+  ),
+  asOf: Instant,
+});
+export type UsageSheet = Static<typeof UsageSheet>;
+
 export const StateNeed = closed({
   kind: ResourceKind,
   title: Line(80, 2),

@@ -27,6 +27,8 @@ export const PlatformEvent = closed({
   waiting: Type.Integer(),
   attended: Type.Integer(),
   canceled: Type.Boolean(),
+  /** When time, place or seats were last changed; null while it stands as it was published. */
+  changedAt: Nullable(Instant),
   reason: Type.String(),
   own: Nullable(closed({ seats: Type.Integer(), state: SeatState })),
   /** Units with their seats; empty for companies. */

@@ -51,6 +51,7 @@ export interface Things {
   readonly pooled: string;
   readonly intermediary: string;
   readonly keyDate: string;
+  readonly fact: string;
   readonly code: string;
 }
 
@@ -194,11 +195,15 @@ async function things(
       body: { ...CERTIFICATE, title: `证书 ${canary}`, reference: `GR ${canary}` },
     }),
   );
+  const stated = { ...FACT, source: `年报 ${canary}` };
+  await must(ask('POST', '/api/facts', cookie(firm), { body: { facts: [stated] } }));
+  const reached = await must(ask('GET', '/api/reach', cookie(firm)));
   return {
     ...exchanged,
     ...desk,
     ...pooled,
     keyDate: kept.moments[0].keyDate.id,
+    fact: reached.facts[0].id,
     matter: raised.number,
     code: raised.queryCode,
     firm: district.firms[firm],
@@ -265,6 +270,15 @@ async function poolThings(
 }
 
 /** A date so far ahead that nobody is told of it while the tests run. */
+const FACT = {
+  name: 'holdsTierOne',
+  year: null,
+  value: true,
+  issuer: '演示机构',
+  issuedOn: '2026-01-05',
+  validUntil: null,
+};
+
 const CERTIFICATE = { kind: 'certificate', dueOn: '2027-09-30', everyMonths: null };
 
 const MICROSCOPE = {
@@ -366,6 +380,7 @@ export async function layGround(): Promise<Ground> {
     pooled: newId(),
     intermediary: newId(),
     keyDate: newId(),
+    fact: newId(),
     code: '000000',
   };
   return { app, cookies, own, rival, other, nothing, internalUpload, otherManager: there.cookie('manager'), ask };

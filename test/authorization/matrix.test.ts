@@ -114,6 +114,7 @@ function filled(operation: Operation): { url: string; body: unknown } {
     'firm-imports': things.import,
     'area-plans': things.plan,
     'key-dates': things.keyDate,
+    facts: things.fact,
     deals: things.deal,
     'deal-proposals': things.proposal,
     candidates: things.pooled,

@@ -68,6 +68,8 @@ export const PLANTS: readonly Plant[] = [
   later('matters', '../figures/index.ts'),
   later('organizations', '../figures/index.ts'),
   later('network', '../figures/index.ts'),
+  later('coverage', '../figures/index.ts'),
+  later('schemes', '../figures/index.ts'),
   later('pool', '../figures/index.ts'),
   later('securitization', '../figures/index.ts'),
   later('platforms', '../figures/index.ts'),

@@ -2,6 +2,7 @@ import type { ResourceKind } from '@banfei/contracts';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { KINDS } from './pages/company/exchange/kinds.ts';
 import { manageRoutes } from './pages/manage/routes.tsx';
+import { reachSearch } from './pages/reach/search.ts';
 import { workRoutes } from './pages/work/routes.tsx';
 import { PagePending, requireSession, root, ShellPending } from './root.tsx';
 
@@ -135,9 +136,35 @@ const dates = createRoute({
   component: lazyRouteComponent(() => import('./pages/moments/MomentsPage.tsx'), 'MomentsPage'),
 });
 
+const reach = createRoute({
+  getParentRoute: () => company,
+  path: '/reach',
+  validateSearch: reachSearch,
+  component: lazyRouteComponent(() => import('./pages/reach/ReachPage.tsx'), 'ReachPage'),
+});
+const scheme = createRoute({
+  getParentRoute: () => company,
+  path: '/reach/$scheme',
+  component: lazyRouteComponent(() => import('./pages/reach/SchemePage.tsx'), 'SchemePage'),
+});
+
 const tree = root.addChildren([
   open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
-  company.addChildren([home, raise, requests, request, confirm, book, slot, partners, offer, platforms, dates]),
+  company.addChildren([
+    home,
+    raise,
+    requests,
+    request,
+    confirm,
+    book,
+    slot,
+    partners,
+    offer,
+    platforms,
+    dates,
+    reach,
+    scheme,
+  ]),
   workRoutes,
   manageRoutes,
 ]);

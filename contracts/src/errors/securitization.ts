@@ -87,6 +87,21 @@ export const securitizationErrors = {
     zh: '选池没有在 {seconds} 秒内算完，什么都没有改。放宽范围或稍后再试',
     en: 'Choosing the pool did not finish within {seconds} seconds; nothing was changed. Widen the range or try again later',
   },
+  DEAL_FLOWS_NONE: {
+    status: 409,
+    zh: '第 {number} 单还没有经审批的发行条款，排不出现金流。批准发行后再取',
+    en: 'Product {number} has no approved terms of issue, so there are no cash flows. Come back once the issue is approved',
+  },
+  DEAL_WORKBOOK_LARGE: {
+    status: 409,
+    zh: '现金流工作簿最多写 {limit} 行，这里有 {found} 行。用 npx banfei deal run 取同样的数',
+    en: 'A cash flow workbook takes at most {limit} rows, here are {found}. Take the same figures by npx banfei deal run',
+  },
+  DEAL_WORKBOOK_INEXACT: {
+    status: 409,
+    zh: '有一步的数太大（{place}），电子表格算不到分，所以不写工作簿。用 npx banfei deal run 取同样的数',
+    en: 'One step is too large ({place}) for a spreadsheet to compute to the fen, so no workbook is written. Take the same figures by npx banfei deal run',
+  },
   REPORT_UNREADABLE: {
     status: 400,
     zh: '报告第 {line} 行“{columnZh}”写的是“{found}”，应为{expectedZh}。改好整份重新导入，现在什么都没有记',

@@ -48,6 +48,8 @@ export interface CoverageCheck {
   readonly organizations: readonly Organization[];
   readonly rules: SetupRules;
   readonly plan: CoveragePlan;
+  /** True when only organizations that exist may guide others. */
+  readonly onlyFounded?: boolean;
 }
 
 /** Distances within this many metres of a limit count as on it: two formulas round differently. */
@@ -152,7 +154,7 @@ function checkGroups(
 }
 
 /** Organizations that may guide, with their places: those that exist and those that units will found. */
-function placesOfGuides({ units, organizations, rules }: CoverageCheck): ReadonlyMap<string, Place> {
+function placesOfGuides({ units, organizations, rules, onlyFounded }: CoverageCheck): ReadonlyMap<string, Place> {
   const registered = new Map(organizations.map((each) => [each.code, each]));
   const count = new Map<string, number>();
   for (const { organization } of units)
@@ -163,7 +165,7 @@ function placesOfGuides({ units, organizations, rules }: CoverageCheck): Readonl
   };
   const places = new Map<string, Place>();
   for (const { code, organization, fullMembers, place } of units) {
-    if (fullMembers < rules.limits.standaloneMembers) continue;
+    if (onlyFounded === true || fullMembers < rules.limits.standaloneMembers) continue;
     const own = organization === null || isJoint(organization) ? code : organization;
     if (!places.has(own)) places.set(own, place);
   }

@@ -28,6 +28,8 @@ export interface CoverageQuestion {
   readonly rules: SetupRules;
   /** The plan in force, if there is one. */
   readonly current?: CurrentPlan;
+  /** True when only organizations that exist guide others, and none that a unit has yet to found. */
+  readonly onlyFounded?: boolean;
 }
 
 /** Steps for mending and for polishing; the second is only beauty. */
@@ -213,7 +215,7 @@ function nurseryUnit({ code }: Unit, mentor: Matched | null, { limits, rules }: 
  *
  * @param question units, organizations, rules, and the plan in force: what of it still holds is kept
  */
-export function planCoverage({ units, organizations, rules, current }: CoverageQuestion): CoveragePlan {
+export function planCoverage({ units, organizations, rules, current, onlyFounded }: CoverageQuestion): CoveragePlan {
   const { limits } = rules;
   const before: Current | null = current === undefined ? null : new Map(current.units.map((each) => [each.code, each]));
   const shared = sharedOrganizations(units);
@@ -222,7 +224,7 @@ export function planCoverage({ units, organizations, rules, current }: CoverageQ
   const without = units.filter(({ fullMembers }) => fullMembers === 0);
 
   const joint = joinUp(few, rules, before, shared);
-  const guides = guidesOf(standing, organizations, shared);
+  const guides = guidesOf(onlyFounded === true ? [] : standing, organizations, shared);
   const waiting = few.filter((_, index) => joint.groupOf[index] === null);
   const hosts = matchAll(
     new Matching(guides, waiting, rules, { metres: limits.hostMetres, most: limits.hostUnitsMost }),

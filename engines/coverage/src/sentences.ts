@@ -82,10 +82,20 @@ const FORM_WORDS: Readonly<Record<OrganizationForm, { readonly zh: string; reado
   committee: { zh: '基层党委', en: 'committee' },
 };
 
+/** Facts that count members. */
+const COUNTS: ReadonlySet<string> = new Set(['members', 'groupMembers']);
+
 /** Says a reason in both languages. */
-export function sayReason({ code, facts }: Reason): { readonly zh: string; readonly en: string } {
+export function sayReason(
+  { code, facts }: Reason,
+  shown: (count: number) => string = String,
+): { readonly zh: string; readonly en: string } {
   const form = 'form' in facts ? FORM_WORDS[facts.form] : { zh: '', en: '' };
   const known: Readonly<Record<string, unknown>> = { ...facts, formZh: form.zh, formEn: form.en };
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(known[name]));
+  const said = (name: string): string => {
+    const value = known[name];
+    return typeof value === 'number' && COUNTS.has(name) ? shown(value) : String(value);
+  };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => said(name));
   return { zh: fill(REASON_SENTENCES[code].zh), en: fill(REASON_SENTENCES[code].en) };
 }

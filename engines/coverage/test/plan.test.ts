@@ -45,6 +45,25 @@ const questionOf = (shape: { seed: number; units: number; sideMetres: number; qu
 };
 
 describe('every plan of a district', () => {
+  it('sends nobody to an organization that is still to be founded, when it is asked not to', () => {
+    let unfounded = 0;
+    fc.assert(
+      fc.property(district, (shape) => {
+        const question = { ...questionOf(shape), onlyFounded: true };
+        const plan = planCoverage(question);
+        expect(checkCoverage({ ...question, plan })).toEqual([]);
+        const known = new Set(question.organizations.map(({ code }) => code));
+        const guides = plan.units.flatMap(({ host, mentor }) => host ?? mentor ?? []);
+        expect(guides.filter((guide) => !known.has(guide))).toEqual([]);
+        const free = planCoverage({ ...question, onlyFounded: false });
+        unfounded += free.units.filter(({ host, mentor }) => !known.has(host ?? mentor ?? 'B0')).length;
+      }),
+      { numRuns: 40 },
+    );
+    // Without being asked the planner does send some there; otherwise the question would mean nothing.
+    expect(unfounded).toBeGreaterThan(0);
+  });
+
   it('is passed by the judge, and planned again from itself nothing changes', () => {
     fc.assert(
       fc.property(district, (shape) => {

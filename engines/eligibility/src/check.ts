@@ -221,3 +221,42 @@ export function checkSchemes(
     });
   return { ok: true, answer: { asOf: asked.asOf, firm: facts.firm, schemes } };
 }
+
+/** The verdict on one scheme without the words: enough to rank many companies. */
+export interface SchemeOutline {
+  readonly id: string;
+  /** The version that was in force. */
+  readonly packVersion: string;
+  readonly outcome: Outcome;
+  /** The standard that is nearest. */
+  readonly nearest: string | null;
+  /** Limbs that are met, of everything required and of the nearest standard. */
+  readonly met: number;
+  /** Limbs that are left on the cheapest way. */
+  readonly open: number;
+  /** How many of those wait for a paper alone. */
+  readonly unknown: number;
+}
+
+/** All schemes in force on a day for one company, by the oracle; `asOf` is a day number. */
+export function outlineSchemes(facts: Facts, packs: readonly Pack[], asOf: number): readonly SchemeOutline[] {
+  const view = factsAt(facts, asOf);
+  return [...new Set(packs.map(({ id }) => id))].flatMap((id) => {
+    const pack = packInForce(packs, id, asOf);
+    if (pack === null) return [];
+    const { outcome, standards, nearest, steps } = judgeScheme(pack, view);
+    const way = standards.filter((each) => each.standard.required || each === nearest);
+    const limbs = new Set(way.flatMap(({ criteria }) => criteria).filter((limb) => limb.outcome === 'met'));
+    const unknown = steps.filter((step) => step.outcome === 'unknown').length;
+    const { version } = pack;
+    return {
+      id,
+      packVersion: version,
+      outcome,
+      nearest: nearest?.standard.id ?? null,
+      met: limbs.size,
+      open: steps.length,
+      unknown,
+    };
+  });
+}

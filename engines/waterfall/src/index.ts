@@ -1,9 +1,10 @@
 /** Cash flows of a securitization in exact fen: structures, scenarios, order of payment, triggers, measures. */
 export type { Collected, PoolRun } from './collections.ts';
-export { collect } from './collections.ts';
-export { addMonths, formatDay, parseDay } from './days.ts';
-export { AS_AGREED, type Deal, type Scenario } from './deal.ts';
-export { type Ratio, spoken } from './exact.ts';
+export { collect, periodEnds } from './collections.ts';
+export { addMonths, type DayCount, formatDay, monthsBetween, parseDay, yearFraction } from './days.ts';
+export { AS_AGREED, type Asset, type Deal, type Scenario, type Tranche, type TrancheClass } from './deal.ts';
+export { inOrder } from './dues.ts';
+export { multiply, type Ratio, ratio, spoken } from './exact.ts';
 export { type FastDeal, layOut } from './fast-deal.ts';
 export { type Flow, flowsOf, measuresOf, presentValue, structuringOf, yieldAt } from './measures.ts';
 export {
@@ -20,7 +21,8 @@ export { readDeal } from './read-deal.ts';
 export { readScenario } from './read-scenario.ts';
 export type { DealRefusal, DealRefusalCode } from './refusals.ts';
 export type { PeriodRow, TrancheRow } from './rows.ts';
-export { type DealRun, runDeal, runOver } from './run.ts';
+export { type DealRun, paymentDates, runDeal, runOver } from './run.ts';
+export { instalmentsOf, leaving, levelPayment } from './schedule.ts';
 export { DEAL_SENTENCES } from './sentences.ts';
 export { type Losses, type Method, type Simulation, simulation } from './simulate.ts';
 export { breakEven, type StressAxes, stressGrid } from './stress.ts';

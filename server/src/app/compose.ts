@@ -4,6 +4,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Areas, createAreas, createPlanner, type PlanDeps } from '../modules/areas/index.ts';
 import { areaJobs } from '../modules/areas/jobs.ts';
 import { areaExports, areaOperations, planOperations } from '../modules/areas/routes.ts';
+import { type CoverageDeps, createCoveragePlanner, succeedGuide, succeedUnit } from '../modules/coverage/index.ts';
+import { coverageJobs } from '../modules/coverage/jobs.ts';
+import { coverageOperations } from '../modules/coverage/routes.ts';
 import { createDistricts, type Districts } from '../modules/districts/index.ts';
 import { districtOperations } from '../modules/districts/routes.ts';
 import { facilityOperations } from '../modules/facilities/routes.ts';
@@ -36,9 +39,12 @@ import { leavePoolWhenEnded } from '../modules/pool/index.ts';
 import { poolOperations } from '../modules/pool/routes.ts';
 import { createPosts, type Posts } from '../modules/posts/index.ts';
 import { postOperations } from '../modules/posts/routes.ts';
+import { keepFacts } from '../modules/schemes/index.ts';
+import { schemeJobs } from '../modules/schemes/jobs.ts';
+import { schemeOperations } from '../modules/schemes/routes.ts';
 import { createComputer, type DeskDeps, leaveDealsWhenEnded } from '../modules/securitization/index.ts';
 import { deskJobs } from '../modules/securitization/jobs.ts';
-import { deskOperations } from '../modules/securitization/routes.ts';
+import { deskOperations, documentOperations } from '../modules/securitization/routes.ts';
 import { servicePointOperations } from '../modules/servicePoints/routes.ts';
 import type { Now } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -111,6 +117,7 @@ interface Parts {
   readonly districts: Districts;
   readonly matters: MatterDeps;
   readonly plans: PlanDeps;
+  readonly coverage: CoverageDeps;
   readonly desk: DeskDeps;
   readonly search: FirmSearch;
   readonly sessions: Sessions;
@@ -125,6 +132,8 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
   return [
     ...(await succeedFirm(tx, ended)),
     ...(await succeedInExchange(tx, ended)),
+    ...(await succeedUnit(tx, ended)),
+    ...(await keepFacts(tx, ended)),
     ...(await leavePoolWhenEnded(tx, ended)),
     ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
@@ -135,11 +144,12 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
 
 const onOrganizationEnded: OnEnded = async (tx, ended) => [
   ...(await endWithOrganization(tx, ended)),
+  ...(await succeedGuide(tx, ended)),
   ...(await succeedInPlatforms(tx, ended)),
 ];
 
 function operationsOf(parts: Parts): readonly Operation[] {
-  const { options, platform, districts, matters, plans, desk, search, sessions, live } = parts;
+  const { options, platform, districts, matters, plans, coverage, desk, search, sessions, live } = parts;
   const { posts } = matters;
   return [
     ...identityOperations({
@@ -170,8 +180,11 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...matterOperations(matters),
     ...networkOperations(platform),
     ...organizationOperations(platform, onOrganizationEnded),
+    ...coverageOperations(coverage),
+    ...schemeOperations(matters),
     ...poolOperations(matters),
     ...deskOperations(desk),
+    ...documentOperations(desk, { record: recordExport }),
     ...platformOperations(platform),
     ...momentOperations(platform),
     ...figureOperations(platform, posts),
@@ -231,13 +244,15 @@ const idsOf = (districts: Districts) => async (): Promise<readonly number[]> =>
   (await districts.all()).map(({ id }) => id);
 
 /** Everything that happens by the clock. */
-type Scheduled = Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans' | 'desk'>;
-function jobsOf({ platform, districts, matters, plans, desk }: Scheduled) {
+type Scheduled = Pick<Parts, 'platform' | 'districts' | 'matters' | 'plans' | 'coverage' | 'desk'>;
+function jobsOf({ platform, districts, matters, plans, coverage, desk }: Scheduled) {
   const districtIds = idsOf(districts);
   const moments: MomentDeps = { platform, posts: matters.posts, numbers: matters.numbers };
   return [
     ...matterJobs(matters, districtIds),
     ...areaJobs(plans, districtIds),
+    ...coverageJobs(coverage, districtIds),
+    ...schemeJobs(platform, districtIds),
     ...networkJobs(platform, districtIds),
     ...deskJobs(desk, districtIds),
     ...momentJobs(moments, districtIds),
@@ -255,6 +270,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const posts = createPosts(platform);
   const matters: MatterDeps = { platform, posts, numbers: createNumbers(db, wallClockMinutes) };
   const plans = plansOver(platform, posts);
+  const coverage: CoverageDeps = { ...matters, planner: createCoveragePlanner() };
   const desk: DeskDeps = { platform, posts, numbers: matters.numbers, computer: createComputer(), living: new Map() };
   const sessions = createSessions(
     db,
@@ -266,7 +282,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
   const search = createFirmSearch(platform);
   const metrics = createMetrics({ connections: () => db.pool.totalCount, waiting: () => db.pool.waitingCount });
   const operations = [
-    ...operationsOf({ options, platform, districts, matters, plans, desk, search, sessions, live }),
+    ...operationsOf({ options, platform, districts, matters, plans, coverage, desk, search, sessions, live }),
     ...healthOperations(db, metrics, () => true),
   ];
   const http = await buildHttp({
@@ -302,7 +318,7 @@ export async function composeApp(options: AppOptions): Promise<App> {
     search,
     sessions,
     operations,
-    jobs: jobsOf({ platform, districts, matters, plans, desk }),
+    jobs: jobsOf({ platform, districts, matters, plans, coverage, desk }),
     stop: async () => {
       // Streams first: the door closes only when nobody is left inside.
       await live.stop();

@@ -1,10 +1,12 @@
 import { checkAreas } from '../modules/areas/index.ts';
+import { checkStandings } from '../modules/coverage/index.ts';
 import { checkMatters } from '../modules/matters/index.ts';
 import { checkMoments } from '../modules/moments/index.ts';
 import { checkNetwork } from '../modules/network/index.ts';
 import { checkOrganizations } from '../modules/organizations/index.ts';
 import { checkPlatforms } from '../modules/platforms/index.ts';
 import { checkPool } from '../modules/pool/index.ts';
+import { checkSchemeVerdicts } from '../modules/schemes/index.ts';
 import { checkDeals } from '../modules/securitization/index.ts';
 import { systemNow } from '../platform/clock.ts';
 import { sql } from '../platform/sql.ts';
@@ -33,6 +35,8 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
           ...(await checkPool(db, id)),
           ...(await checkDeals(db, id)),
           ...(await checkPlatforms(db, id)),
+          ...(await checkStandings(db, id, systemNow())),
+          ...(await checkSchemeVerdicts(db, id, systemNow())),
           ...(await checkMoments(db, id, systemNow())),
         ],
       });

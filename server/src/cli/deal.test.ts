@@ -47,6 +47,22 @@ describe('banfei deal run', () => {
     expect([senior.principal, senior.periods[0].date]).toEqual([10 ** 10, '2024-11-18']);
   });
 
+  it('writes the cash flows as a workbook, or says why it cannot', async () => {
+    const deal = join(DEALS, 'receivable.json');
+    const { code, out } = await banfei('run', '--deal', deal, '--workbook', 'flows.xlsx');
+    expect([code, JSON.parse(out[0] ?? '').proof.holds]).toEqual([0, true]);
+    expect(readFileSync(join(folder, 'flows.xlsx')).subarray(0, 2).toString()).toBe('PK');
+    const nowhere = await banfei('run', '--deal', deal, '--workbook', 'no/such/folder.xlsx');
+    expect([nowhere.code, nowhere.out]).toEqual([2, []]);
+    expect(nowhere.err).toMatch(/写不了 no\/such\/folder\.xlsx/);
+    const large = json(join(DEALS, 'second-license.json'));
+    for (const each of [...large.assets, ...large.tranches]) each.principalFen *= 1000;
+    writeFileSync(join(folder, 'large.json'), JSON.stringify(large));
+    const refused = await banfei('run', '--deal', 'large.json', '--workbook', 'large.xlsx');
+    expect([refused.code, refused.out]).toEqual([2, []]);
+    expect(refused.err).toMatch(/电子表格算不到分.*to the fen/);
+  });
+
   const absurd: Readonly<Record<string, (deal: Record<string, unknown>) => unknown>> = {
     'tranches[0].rate': (deal) => ({ ...deal, tranches: [{ ...first(deal, 'tranches'), rate: 1e9 }] }),
     'assets[0].rate': (deal) => ({ ...deal, assets: [{ ...first(deal, 'assets'), rate: '1000000000' }] }),

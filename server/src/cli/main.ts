@@ -9,6 +9,7 @@ import { dealSimulateCommand, dealStressCommand } from './deal-analysis.ts';
 import { dealPoolCommand } from './deal-pool.ts';
 import { demoCommand } from './demo.ts';
 import { idCommand } from './id.ts';
+import { importFactsCommand } from './import-facts.ts';
 import { importFirmsCommand } from './import-firms.ts';
 import type { CommandIo } from './io.ts';
 import { migrateCommand } from './migrate.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
     usage: 'banfei import firms FILE [--map FILE.json] [--dry-run] [--json]',
     run: importFirmsCommand,
   },
+  { words: ['import', 'facts'], usage: 'banfei import facts FILE [--json]', run: importFactsCommand },
   { words: ['check'], usage: 'banfei check [--json]', run: checkCommand },
   {
     words: ['areas', 'plan'],
@@ -52,7 +54,7 @@ const COMMANDS: readonly { readonly words: readonly string[]; readonly usage: st
   },
   {
     words: ['deal', 'run'],
-    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--json]',
+    usage: 'banfei deal run --deal FILE.json [--scenario FILE.json] [--workbook FILE.xlsx] [--json]',
     run: dealRunCommand,
   },
   {

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   checkSchemes,
   createRegister,
@@ -8,46 +8,19 @@ import {
   type FactLimits,
   type Facts,
   factsAt,
-  overlapOf,
-  type Pack,
   packInForce,
   parseDay,
   parseFacts,
-  parsePack,
-  parseVocabulary,
-  type Vocabulary,
 } from '@banfei/eligibility';
+import { type SchemeLibrary, schemeLibrary } from '../modules/schemes/index.ts';
 import { systemNow } from '../platform/clock.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandIo } from './io.ts';
-
-const FOLDER = join(import.meta.dirname, '../../../data/schemes');
-
-interface Library {
-  readonly packs: readonly Pack[];
-  readonly vocabulary: Vocabulary;
-}
 
 const spoken = (refusal: EligibilityRefusal): string => {
   const { zh, en } = eligibilitySentence(refusal);
   return `${zh}。/ ${en}.`;
 };
-
-/** The packs that come with the product; one that is not right stops the command and is named. */
-async function readLibrary(): Promise<Library> {
-  const read = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
-  const vocabulary = parseVocabulary(await read(join(FOLDER, 'facts.json')));
-  if (!vocabulary.ok) throw new Error(`facts.json: ${spoken(vocabulary)}`);
-  const packs: Pack[] = [];
-  for (const file of (await readdir(join(FOLDER, 'packs'))).sort()) {
-    const parsed = parsePack(await read(join(FOLDER, 'packs', file)), vocabulary.vocabulary);
-    if (!parsed.ok) throw new Error(`${file}: ${spoken(parsed)}`);
-    packs.push(parsed.pack);
-  }
-  const overlap = overlapOf(packs);
-  if (overlap !== null) throw new Error(spoken(overlap));
-  return { packs, vocabulary: vocabulary.vocabulary };
-}
 
 /** Nothing can have happened after today, or after the day that is asked about when that is later. */
 function limitsOf(asOf: string): FactLimits {
@@ -95,7 +68,7 @@ export async function schemesCheckCommand(
   }
   const file = await readFacts(resolve(env.INIT_CWD ?? process.cwd(), path));
   if (typeof file === 'string') return refuse(file);
-  const library = await readLibrary();
+  const library = schemeLibrary();
   // A bad date is told before the facts are judged by it.
   const nothing = { firm: '', stated: new Map() };
   const asked = { asOf, scheme: values.get('scheme') ?? null };
@@ -117,7 +90,7 @@ export async function schemesCheckCommand(
 }
 
 /** One facts object on each line; blank lines are passed over. The first line that is not right stops the survey. */
-function readLines(text: string, library: Library, asOf: string): readonly Facts[] | readonly string[] {
+function readLines(text: string, library: SchemeLibrary, asOf: string): readonly Facts[] | readonly string[] {
   const found: Facts[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -159,7 +132,7 @@ export async function schemesSurveyCommand(
   }
   const text = await readFile(resolve(env.INIT_CWD ?? process.cwd(), path), 'utf8').catch(() => null);
   if (text === null) return refuse(`没有 ${path} 这个文件。/ There is no file ${path}.`);
-  const library = await readLibrary();
+  const library = schemeLibrary();
   const companies = readLines(text, library, asOf);
   if (isSentences(companies)) return refuse(...companies);
   const ids = [...new Set(library.packs.map(({ id }) => id))];
@@ -189,7 +162,7 @@ function nothingBut(args: readonly string[], io: CommandIo): boolean {
 /** `banfei schemes list`: every pack with its dates, standards and citations. */
 export async function schemesListCommand(args: readonly string[], io: CommandIo): Promise<number> {
   if (!nothingBut(args, io)) return 2;
-  const { packs } = await readLibrary();
+  const { packs } = schemeLibrary();
   const schemes = packs.map(({ id, version, title, currency, dates, source, standards, criteria, notes }) => ({
     id,
     packVersion: version,
@@ -225,7 +198,7 @@ const FORMS = {
 /** `banfei schemes facts`: the vocabulary of facts with their units. */
 export async function schemesFactsCommand(args: readonly string[], io: CommandIo): Promise<number> {
   if (!nothingBut(args, io)) return 2;
-  const { vocabulary } = await readLibrary();
+  const { vocabulary } = schemeLibrary();
   const facts = [...vocabulary.facts.values()].map(({ name, scope, kind, title, signed, partOf }) => ({
     name,
     under: scope === 'yearly' ? 'years' : 'now',

@@ -44,6 +44,8 @@ export const PAGES: readonly Shown[] = [
   plain('/e/offer', 'lanjian', '#title'),
   plain('/e/platforms', 'lanjian', '.gathering'),
   plain('/e/dates', 'lanjian', 'section.rows td'),
+  plain('/e/reach', 'lanjian', '.reach-row'),
+  at('/e/reach/$scheme', 'lanjian', () => '/e/reach/cn.sse.star', '.reach-row'),
   plain('/w', 'team27', 'main a[href*="QY-"], main [data-number]'),
   at('/w/req/$number', 'team27', ({ numbers }) => `/w/req/${numbers.lift}`, '.matter'),
   plain('/w/offers', 'team27'),
@@ -74,11 +76,18 @@ export const PAGES: readonly Shown[] = [
   ),
   plain('/m/platforms', 'manager', '.gathering'),
   plain('/m/exchange', 'manager', 'section.rows td'),
+  at('/m/exchange/$id', 'manager', ({ unitId }) => `/m/exchange/${unitId}`, 'section.rows td'),
   plain('/m/moments', 'manager', 'section.rows td'),
+  at('/m/coverage', 'manager', () => '/m/coverage?mode=none', '#units td'),
+  plain('/m/schemes', 'manager', 'section.rows td'),
+  at('/m/schemes/$scheme', 'manager', () => '/m/schemes/cn.hightech', 'section.rows td'),
+  at('/m/reach/$firmId', 'team27', ({ firmId }) => `/m/reach/${firmId}`, '.reach-row'),
+  at('/m/reach/$firmId/$scheme', 'team27', ({ firmId }) => `/m/reach/${firmId}/cn.hightech`, '.reach-row'),
   plain('/m/pool', 'manager', '.pool-card'),
   at('/m/pool/$id', 'manager', ({ candidateId }) => `/m/pool/${candidateId}`, '.pool-form'),
   plain('/m/ip', 'manager', 'section.rows td'),
   at('/m/ip/$id', 'finance', ({ dealId }) => `/m/ip/${dealId}`, 'section.rows td'),
+  at('/m/ip/$id/sheet', 'finance', ({ issuedDealId }) => `/m/ip/${issuedDealId}/sheet`, '.sheet-chart'),
 ];
 
 /** Patterns of the route tree, read from its source, so that a page that nobody looks at is noticed. */

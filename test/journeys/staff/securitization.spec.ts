@@ -1,4 +1,5 @@
 import type { DealDetail } from '@banfei/contracts';
+import type { Page } from '@playwright/test';
 import { type Client, given } from '../stage/client.ts';
 import { expect, test } from '../stage/test.ts';
 
@@ -59,6 +60,21 @@ function shortReport(deal: DealDetail): string {
   return ['期次,序号,企业,实收本金,实收利息,回收,违约本金', ...lines].join('\r\n');
 }
 
+/** The term sheet under another scenario, its workbook, and back. */
+async function readSheet(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '要素表和现金流工作簿' }).click();
+  await expect(page.getByRole('region', { name: '分档' }).first().getByText('A · 优先级')).toBeVisible();
+  await page.getByLabel('情形').selectOption({ label: '重压：每月违约 1.2%' });
+  const watched = page.getByRole('region', { name: '触发' }).first().locator('tr', { hasText: '覆盖倍数' });
+  await expect(watched.getByText('触发', { exact: true })).toBeVisible();
+  const [workbook] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^下载现金流工作簿/ }).click(),
+  ]);
+  expect(workbook.suggestedFilename()).toMatch(/^banfei-deal-\d+-severe\.xlsx$/);
+  await page.getByRole('link', { name: '回到这一单' }).click();
+}
+
 // A pool from candidates with the limit that binds, three scenarios, a second person, and a report that turns a trigger amber.
 test('securitization: from candidates to a trigger that opens a request', async ({ visit, server }) => {
   test.setTimeout(180_000);
@@ -109,6 +125,7 @@ test('securitization: from candidates to a trigger that opens a request', async 
   deal = await advance(deal);
 
   await page.goto(`/m/ip/${id}`);
+  await readSheet(page);
   await page.getByLabel('导入一份报告').setInputFiles({
     name: '第1期报告.csv',
     mimeType: 'text/csv',

@@ -91,10 +91,14 @@ async function prepare(url: string): Promise<Stage> {
     organizationId: given(await client('manager').get('/api/organizations')).organizations[0].id,
     facilityId: given(await client('manager').get('/api/facilities')).facilities[0].id,
     partnershipId: given(await client('manager').get('/api/partnerships')).partnerships[0].id,
+    unitId: given(await client('manager').get('/api/balances')).balances[0].unit.id,
     candidateId: given(await client('manager').get('/api/pool')).candidates.find(
       ({ stage }: { stage: string }) => stage === 'restructure',
     ).id,
     dealId: given(await client('manager').get('/api/deals')).deals[0].id,
+    issuedDealId: given(await client('manager').get('/api/deals')).deals.find(
+      ({ stage }: { stage: string }) => stage === 'servicing',
+    ).id,
     resourceId: await freeResource(lanjian),
     planId: plan.id,
   };

@@ -30,8 +30,11 @@ export interface Stage {
   readonly organizationId: string;
   readonly facilityId: string;
   readonly partnershipId: string;
+  readonly unitId: string;
   /** A securitization product that is being built. */
   readonly dealId: string;
+  /** One that has been issued and pays. */
+  readonly issuedDealId: string;
   /** A company in the cultivation pool, on its way. */
   readonly candidateId: string;
   /** A plan that nobody decides on: only to look at. */

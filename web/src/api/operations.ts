@@ -13,21 +13,29 @@ import type {
   AttachmentView,
   Balance,
   BalanceSheet,
+  BookCoaching,
   BookingList,
   BookingView,
   CancelEvent,
   CandidateDetail,
   Categories,
+  ChangeEvent,
   ChangeOrganization,
   ChoosePool,
+  CloseStep,
   Cockpit,
   CommandBodies,
   CommandName,
   ConfidentialReading,
+  ConfirmFact,
   ConfirmUsage,
   CountAttendance,
+  CountMembers,
+  CoverageBriefing,
+  CoverageUnits,
   DealDetail,
   DealList,
+  DealTermSheet,
   DeclareRecusal,
   DemoAccounts,
   DraftAreaPlan,
@@ -40,6 +48,7 @@ import type {
   EnterPool,
   FacilityList,
   FacilityMove,
+  FactsAnswer,
   FigureRows,
   FirmHit,
   FirmPage,
@@ -68,6 +77,7 @@ import type {
   OrganizationPage,
   PartnershipList,
   PartnershipView,
+  PlanStep,
   PlatformList,
   PoolBoard,
   PoolChoice,
@@ -77,6 +87,7 @@ import type {
   ProposePool,
   PublishEvent,
   RaiseMatter,
+  ReachView,
   Receipt,
   ReceiptPage,
   ReceivePaper,
@@ -86,17 +97,23 @@ import type {
   ResourceView,
   ReturnAmount,
   ReturnAreaPlan,
+  SchemeDetail,
+  SchemeFirms,
+  SchemeList,
   ServicePoints,
   SignIn,
   Similar,
   SiteView,
   StartDealRun,
+  StateFacts,
   StateNeed,
   StepDeal,
   TakeDownFirm,
   Timeline,
   UnplacedFirms,
+  UsageSheet,
   WithdrawAreaPlan,
+  WithdrawFact,
   WithdrawKeyDate,
 } from '@banfei/contracts';
 
@@ -121,6 +138,7 @@ export interface Reads {
   '/api/needs': NeedList;
   '/api/balance': { balance: Balance | null };
   '/api/balances': BalanceSheet;
+  '/api/balances/:id': UsageSheet;
   '/api/network': NetworkMap;
   '/api/platforms': PlatformList;
   '/api/organizations': OrganizationList;
@@ -137,10 +155,17 @@ export interface Reads {
   '/api/area-plans/:id/firms': AreaPlanFirms;
   '/api/service-points': ServicePoints;
   '/api/moments': MomentList;
+  '/api/coverage': CoverageBriefing;
+  '/api/coverage/units': CoverageUnits;
+  '/api/reach': ReachView;
+  '/api/reach/:scheme': SchemeDetail;
+  '/api/schemes': SchemeList;
+  '/api/schemes/:scheme/firms': SchemeFirms;
   '/api/pool': PoolBoard;
   '/api/candidates/:id': CandidateDetail;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
+  '/api/deals/:id/term-sheet': DealTermSheet;
   '/api/figures': Cockpit;
   '/api/figures/:id/rows': FigureRows;
 }
@@ -195,6 +220,22 @@ interface RegisterWrites {
   'POST /api/facilities/:id/move': { body: MoveFacility; answer: FacilityMove };
 }
 
+/** Coverage by organizations: every act answers with the briefing by area. */
+interface CoverageWrites {
+  'POST /api/coverage/counts': { body: CountMembers; answer: CoverageBriefing };
+  'POST /api/coverage/suggestions': { body: Record<string, never>; answer: CoverageBriefing };
+  'POST /api/coverage/steps': { body: PlanStep; answer: CoverageBriefing };
+  'POST /api/coverage/steps/:id/closing': { body: CloseStep; answer: CoverageBriefing };
+}
+
+/** Facts and what follows from them. */
+interface SchemeWrites {
+  'POST /api/facts': { body: StateFacts; answer: FactsAnswer };
+  'POST /api/facts/:id/withdrawal': { body: WithdrawFact; answer: ReachView };
+  'POST /api/facts/:id/confirmation': { body: ConfirmFact; answer: ReachView };
+  'POST /api/coachings': { body: BookCoaching; answer: ReachView };
+}
+
 interface OtherWrites {
   'POST /api/session': { body: SignIn; answer: Me };
   'DELETE /api/session': { body: undefined; answer: undefined };
@@ -211,6 +252,7 @@ interface OtherWrites {
   'POST /api/platforms/:id/events': { body: PublishEvent; answer: PlatformList };
   'POST /api/platform-events/:id/registration': { body: RegisterSeats; answer: PlatformList };
   'POST /api/platform-events/:id/attendance': { body: CountAttendance; answer: PlatformList };
+  'POST /api/platform-events/:id/changes': { body: ChangeEvent; answer: PlatformList };
   'POST /api/platform-events/:id/cancellation': { body: CancelEvent; answer: PlatformList };
   'POST /api/resources': { body: OfferResource; answer: ResourceView };
   'POST /api/resources/:id/withdrawal': { body: Record<string, never>; answer: ResourceView };
@@ -229,7 +271,13 @@ interface OtherWrites {
 }
 
 /** What each unsafe operation takes and answers. */
-export type Writes = MatterWrites & DeskWrites & PoolWrites & RegisterWrites & OtherWrites;
+export type Writes = MatterWrites &
+  DeskWrites &
+  CoverageWrites &
+  SchemeWrites &
+  PoolWrites &
+  RegisterWrites &
+  OtherWrites;
 
 /** Multipart operations: one file, and what the server says of it. */
 export interface Uploads {

@@ -8,6 +8,8 @@ export const manageText = {
   platforms: { zh: '平台活动', en: 'Platforms' },
   facilities: { zh: '载体', en: 'Facilities' },
   work: { zh: '收件和经办', en: 'Inbox and work' },
+  coverage: { zh: '四式覆盖', en: 'Coverage' },
+  schemes: { zh: '够得着', en: 'Within reach' },
   moments: { zh: '关键日子', en: 'Key dates' },
   pool: { zh: '拟上市培育', en: 'Cultivation pool' },
   desk: { zh: '知产证券化', en: 'IP securitization' },

@@ -18,6 +18,7 @@ export const workFirmsText = {
   },
   openCount_one: { zh: '{count} 件', en: '{count} request' },
   openCount_other: { zh: '{count} 件', en: '{count} requests' },
+  reach: { zh: '够得着什么', en: 'Within reach' },
   ending: { zh: '登记终止或合并', en: 'Register an end or a merger' },
   raise: { zh: '替这家登记一件', en: 'Register for this company' },
   facts: { zh: '登记信息', en: 'Register' },

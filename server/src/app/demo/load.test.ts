@@ -7,12 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { checkAreas, createAreas } from '../../modules/areas/index.ts';
 import { areaOperations } from '../../modules/areas/routes.ts';
+import { checkStandings } from '../../modules/coverage/index.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
 import { checkNetwork } from '../../modules/network/index.ts';
 import { countOrganizations } from '../../modules/organizations/index.ts';
 import { checkPool } from '../../modules/pool/index.ts';
 import { createPosts } from '../../modules/posts/index.ts';
 import { postOperations } from '../../modules/posts/routes.ts';
+import { checkSchemeVerdicts } from '../../modules/schemes/index.ts';
 import { checkDeals } from '../../modules/securitization/index.ts';
 import { servicePointOperations } from '../../modules/servicePoints/routes.ts';
 import type { Call, Operation, OperationSchema } from '../../platform/operation.ts';
@@ -55,7 +57,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(12);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -99,6 +101,34 @@ describe('loading the demo', () => {
     expect(counts.researchPlatform + counts.keyCompany).toBe(165);
   });
 
+  it('covers units in every mode, and keeps every promise about them', async () => {
+    const verdicts = await checkStandings(database.db, 1, NOW);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ modes: number; units: number; lines: number }>(
+      database.ownerUrl,
+      `select count(distinct mode)::int as modes, count(*)::int as units,
+         (select count(*)::int from register_events where subject = 'coverageUnit') as lines from coverage_standings`,
+    );
+    // Forty units lie far apart: joint branches need more of them.
+    expect(row).toMatchObject({ units: 40, lines: 40 });
+    expect(row?.modes).toBeGreaterThanOrEqual(3);
+  });
+
+  it('says what every scheme says of companies with facts, in every kind of answer', async () => {
+    const verdicts = await checkSchemeVerdicts(database.db, 1, NOW);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ held: number; told: number; outcomes: number; near: number; lines: number }>(
+      database.ownerUrl,
+      `select (select count(*)::int from firm_facts where name = 'validHighTech') as held,
+         (select count(distinct firm_id)::int from firm_facts where name = 'shareCapital') as told,
+         count(distinct outcome)::int as outcomes, (count(*) filter (where open = 1))::int as near,
+         (select count(*)::int from register_events where subject = 'firmFact') as lines from scheme_verdicts`,
+    );
+    expect(row).toMatchObject({ held: 18, told: 48, outcomes: 4 });
+    expect(row?.near).toBeGreaterThan(0);
+    expect(row?.lines).toBeGreaterThan(1500);
+  });
+
   it('keeps a pool with 27 listed companies, five of them this year, and every promise about it', async () => {
     const verdicts = await checkPool(database.db, 1);
     expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
@@ -139,6 +169,18 @@ describe('loading the demo', () => {
       expect(periods.flatMap(({ triggers }) => triggers.filter(({ hit }) => hit))).toEqual([]);
     }
     expect(plans.filter(({ stage }) => stage === 'servicing')).toHaveLength(3);
+  });
+
+  it('shows one product whose report fell short: its trigger is amber and the request of it is open', async () => {
+    const alerts = await ownerRows(
+      database.ownerUrl,
+      `select d.number, a.trigger_id as trigger, a.color, a.value::float8 < a.level::float8 as under, m.state <> 'closed' as open,
+         m.owner_post_id = d.post_id as desk, (select count(*)::int from servicer_reports r where r.deal_id = d.id) = a.period as latest
+       from deal_alerts a join deals d on d.id = a.deal_id join matters m on m.id = a.matter_id`,
+    );
+    expect(alerts).toEqual([
+      { number: 10, trigger: 'coverage', color: 'amber', under: true, open: true, desk: true, latest: true },
+    ]);
   });
 
   it('leaves the next number of the month free', async () => {

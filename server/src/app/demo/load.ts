@@ -24,13 +24,16 @@ import { hashPassword } from '../../platform/passwords.ts';
 import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
+import { coverageUnitsOf, insertCoverageOfDemo } from './coverage.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { momentsOf } from './moments.ts';
 import { coverageOf, partnershipsOf } from './organizations.ts';
 import { platformsOf } from './platforms.ts';
 import { insertPoolOfDemo, poolOf } from './pool.ts';
 import { type Population, type PopulationOptions, populationOf } from './population.ts';
+import { factsOfDemo, insertFactsOfDemo } from './schemes.ts';
 import { dealsOf, insertDealsOfDemo } from './securitization.ts';
+import { alertOfDemo } from './shortfall.ts';
 import { staffNumbers } from './sizes.ts';
 import { demoPhone, REGISTER_BEGAN } from './staff.ts';
 import { countDemo, type DemoCounts, insertAccounts, insertMemberships, reserveNumbers } from './store.ts';
@@ -109,7 +112,10 @@ function summaryLine({ firms, matters, overdue, offered, states }: DemoCounts): 
   return `演示区：${zh} / demo: ${en}`;
 }
 
-function stepsOf(options: DemoOptions): readonly Step[] {
+const stepsOf = (options: DemoOptions): readonly Step[] => [...groundSteps(options), ...growthSteps(options)];
+
+/** The district, its companies, organizations, requests, and what they share. */
+function groundSteps(options: DemoOptions): readonly Step[] {
   return [
     {
       line: '演示区：岗位、服务队、62 个片区 / demo: posts, teams, 62 areas',
@@ -151,6 +157,30 @@ function stepsOf(options: DemoOptions): readonly Step[] {
         await chronicleAll(tx, happenings);
       },
     },
+  ];
+}
+
+/** What companies grow by: schemes, the pool, securitization, key dates. */
+function growthSteps(options: DemoOptions): readonly Step[] {
+  return [
+    {
+      line: '演示区：四式覆盖和建议 / demo: coverage in four modes, and suggestions',
+      done: sql`select 1 from coverage_units limit 1`,
+      load: (tx, { firms, organizations, facilities }) => {
+        const { seed, now } = options;
+        const staff = new Map(staffNumbers(seed, firms).map((each) => [each.firmId, each.staff]));
+        const ground = { seed, now, firms, organizations, facilities, staff };
+        return insertCoverageOfDemo(tx, coverageUnitsOf(ground), now);
+      },
+    },
+    {
+      line: '演示区：企业资料和各套标准的结论 / demo: facts of companies and what every scheme says',
+      done: sql`select 1 from firm_facts limit 1`,
+      load: (tx, { firms, clients }) => {
+        const { seed, now } = options;
+        return insertFactsOfDemo(tx, factsOfDemo({ seed, now, firms, clients: clients.all }), now);
+      },
+    },
     {
       line: '演示区：培育库和 27 家上市企业 / demo: cultivation pool and 27 listed companies',
       done: sql`select 1 from candidates limit 1`,
@@ -160,8 +190,11 @@ function stepsOf(options: DemoOptions): readonly Step[] {
     {
       line: '演示区：知识产权证券化 12 单 / demo: 12 products of IP securitization',
       done: sql`select 1 from deals limit 1`,
-      load: (tx, { staff, clients }) =>
-        insertDealsOfDemo(tx, dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all })),
+      load: async (tx, { staff, clients }) => {
+        const deals = dealsOf({ seed: options.seed, now: options.now, staff, clients: clients.all });
+        await insertDealsOfDemo(tx, deals);
+        await alertOfDemo(tx, deals);
+      },
     },
     {
       line: '演示区：企业的关键日子 / demo: key dates of companies',

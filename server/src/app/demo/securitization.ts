@@ -36,6 +36,8 @@ interface Issued {
 
 export interface DealsOfDemo {
   readonly issued: readonly Issued[];
+  /** Of the request that the amber product opens. */
+  readonly alertId: string;
   /** One product that is being built, with its candidates and the papers that are here or missing. */
   readonly building: {
     readonly deal: NewDeal;
@@ -161,16 +163,34 @@ function personsOf({ accounts, posts }: Staff): Persons {
   return { author, decider: account('manager'), postId: post.id };
 }
 
-/** Reports of every collection period that has ended, each exactly as planned. */
+/** The product whose latest report falls so short that its coverage turns amber; it came two days ago. */
+export const AMBER_NUMBER = 10;
+const AMBER_REPORTED = 2 * DAY;
+/** Another one whose latest report is short by half the interest of one company, which no trigger minds. */
+const SHORT_NUMBER = 12;
+/** The company that falls short, by its place. */
+const SHORT_LINE = 2;
+
+type Line = NewReport['lines'][number];
+
+/** What a company really paid in the latest period of a product. */
+function paidOf(number: number, planned: Line): Line {
+  if (planned.number !== SHORT_LINE) return planned;
+  if (number === AMBER_NUMBER) return { ...planned, principal: 0n, interest: 0n };
+  return number === SHORT_NUMBER ? { ...planned, interest: planned.interest / 2n } : planned;
+}
+
+/** Reports of every collection period that has ended: as planned, but for the latest of two products. */
 function reportsOf(
   { seed, now }: DeskGround,
   given: { readonly dealId: string; readonly number: number; readonly engine: EngineDeal; readonly accountId: string },
 ): readonly NewReport[] {
   const { dealId, number, engine, accountId } = given;
   const projections = projectionsOf(engine);
-  return engine.paymentDays.flatMap((day, index): NewReport[] => {
-    const at = (day - engine.collectionLag + 2) * DAY;
-    if (at > now) return [];
+  const due = engine.paymentDays.map((day) => (day - engine.collectionLag + 2) * DAY).filter((at) => at <= now);
+  return due.map((on, index): NewReport => {
+    const isLatest = index === due.length - 1;
+    const at = isLatest && number === AMBER_NUMBER ? now - AMBER_REPORTED : on;
     const period = index + 1;
     const lines = projections
       .filter((each) => each.period === period)
@@ -180,7 +200,8 @@ function reportsOf(
         interest,
         recovered: 0n,
         defaulted: 0n,
-      }));
+      }))
+      .map((line) => (isLatest ? paidOf(number, line) : line));
     const fileName = `第${number}单第${period}期资产服务报告（演示）.xlsx`;
     const id = idOf(seed, number, 'report', period);
     const reported = {
@@ -193,7 +214,7 @@ function reportsOf(
       reason: '',
       accountId,
     };
-    return [{ ...reported, reportedAt: at, lines }];
+    return { ...reported, reportedAt: at, lines };
   });
 }
 
@@ -335,7 +356,11 @@ export function dealsOf(ground: DeskGround): DealsOfDemo {
   const { seed, staff } = ground;
   const { postId } = personsOf(staff);
   const issued = PLANNED.map((planned, index) => demoDeal(ground, planned, index < PUBLIC_AT ? index + 1 : index + 2));
-  return { issued: [...issued, publicDeal(seed, postId)], building: buildingDeal(ground) };
+  return {
+    alertId: idOf(seed, 'alert'),
+    issued: [...issued, publicDeal(seed, postId)],
+    building: buildingDeal(ground),
+  };
 }
 
 /** Stores the products with one event each: what is loaded has no history of its own. */

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { AreaPlanSettings } from '@banfei/contracts';
 import { Refusal } from '../../platform/errors.ts';
+import { startThread } from '../../platform/thread.ts';
 import type { StoredVerdict } from './area-plan.ts';
 import type { Ground } from './ground.ts';
 import type { PlannerAnswer, PlannerJob } from './planner-thread.ts';
@@ -30,17 +29,7 @@ export interface Planner {
   stop(): Promise<void>;
 }
 
-// A thread does not inherit the loader of TypeScript, so it begins with three lines that register it.
-const BEGIN = `const { workerData } = require('node:worker_threads');
-import(workerData.loader).then(({ register }) => {
-  register();
-  return import(workerData.entry);
-});`;
-const LOADER = new URL(
-  'dist/esm/api/index.mjs',
-  pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
-).href;
-const ENTRY = new URL('./planner-thread.ts', import.meta.url).href;
+const ENTRY = new URL('./planner-thread.ts', import.meta.url);
 
 /** The engine is given a limit of its own; this one is for a thread that does not answer at all. */
 const PATIENCE_SECONDS = 25;
@@ -81,11 +70,7 @@ export function createPlanner(patienceSeconds: number = PATIENCE_SECONDS): Plann
   const stopped = (): Refusal => new Refusal('AREA_PLANNER_STOPPED', { seconds: patienceSeconds });
   const started = (): Worker => {
     if (thread !== null) return thread;
-    const next = new Worker(BEGIN, {
-      eval: true,
-      workerData: { loader: LOADER, entry: ENTRY },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
+    const next = startThread(ENTRY, { memoryMb: MEMORY_MB });
     next.on('message', (answer: PlannerAnswer) => {
       waiting.get(answer.id)?.resolve(answer);
       waiting.delete(answer.id);

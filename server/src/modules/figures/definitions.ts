@@ -1,11 +1,14 @@
 import { Refusal } from '../../platform/errors.ts';
+import { coverageFigures } from './coverage-figures.ts';
 import { dealFigures } from './deal-figures.ts';
 import type { Figure } from './figure.ts';
 import { firmFigures } from './firm-figures.ts';
 import { matterFigures } from './matter-figures.ts';
 import { offerFigures } from './offer-figures.ts';
 import { placeFigures } from './place-figures.ts';
+import { platformFigures } from './platform-figures.ts';
 import { poolFigures } from './pool-figures.ts';
+import { schemeFigures } from './scheme-figures.ts';
 import { teamFigures } from './team-figures.ts';
 
 /** All figures of this program, in the order in which the cockpit lists them. Only what has rows is here. */
@@ -16,7 +19,10 @@ export const FIGURES: readonly Figure[] = [
   ...teamFigures,
   ...placeFigures,
   ...dealFigures,
+  ...coverageFigures,
+  ...schemeFigures,
   ...poolFigures,
+  ...platformFigures,
 ];
 
 const byId = new Map(FIGURES.map((each) => [each.id, each]));

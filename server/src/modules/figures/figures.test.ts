@@ -62,9 +62,18 @@ async function oracleKeys(id: string, area: number | null, now: number): Promise
     .sort();
 }
 
+/** Facilities in which the head site of a unit without coverage lies. */
+const UNCOVERED = ` and id in (select facility_id from sites where kind = 'head' and firm_id in (
+  select firm_id from coverage_standings where until is null and mode = 'none'))`;
+
 /** Things with coordinates: the fixture knows into which area it put them. */
 async function placedKeys(id: string, area: number | null): Promise<string[]> {
-  const table = { facilities: 'facilities', servicePoints: 'service_points', organizations: 'organizations' }[id];
+  const table = {
+    facilities: 'facilities',
+    uncoveredFacilities: 'facilities',
+    servicePoints: 'service_points',
+    organizations: 'organizations',
+  }[id];
   if (table === undefined) throw new Error(`figure ${id} has no oracle`);
   const extra =
     id === 'organizations'
@@ -73,7 +82,7 @@ async function placedKeys(id: string, area: number | null): Promise<string[]> {
   const values = id === 'organizations' ? [1, new Date(NOW)] : [1];
   const rows = await ownerRows<{ id: string; facility_id?: string | null; head?: number | null }>(
     database.ownerUrl,
-    `select id::text${extra} from ${table} where district_id = $1`,
+    `select id::text${extra} from ${table} where district_id = $1${id === 'uncoveredFacilities' ? UNCOVERED : ''}`,
     values,
   );
   const areaOf = (row: (typeof rows)[number]) =>

@@ -245,6 +245,115 @@ async function seedPool(
   });
 }
 
+/** Certificates on both sides of their last day, newer papers that say no, and verdicts near and far. */
+async function seedSchemes({ db, districtId, random }: Making, firms: readonly string[]): Promise<void> {
+  const until = [null, '2026-11-19', '2026-11-20', '2027-03-01'];
+  await db.inDistrict(districtId, async (tx) => {
+    for (const [at, firmId] of firms.slice(0, 32).entries()) {
+      for (const [issued, value] of [
+        ['2024-03-01', at % 5 !== 0],
+        ...(at % 6 === 0 ? [['2026-02-01', at % 12 === 0] as const] : []),
+        ...(at % 7 === 0 ? [['2026-11-21', false] as const] : []),
+      ] as const)
+        await tx.run(sql`insert into firm_facts (district_id, id, firm_id, name, value, source, issuer, issued_on, valid_until, origin, state,
+          stated_at, version) values (${districtId}, ${newId()}, ${firmId}, 'validHighTech', ${JSON.stringify(value)}::jsonb, '=1+1', '演示',
+          ${issued}, ${issued < '2026-11-20' ? (until[at % 4] ?? null) : null}, 'import', ${at % 9 === 0 ? 'withdrawn' : 'confirmed'},
+          ${new Date(NOW)}, 1)`);
+      await tx.run(sql`insert into scheme_verdicts (district_id, firm_id, scheme, outcome, met, open, unknown, pack_version, as_of, since, turns)
+        values (${districtId}, ${firmId}, 'cn.hightech', ${pick(random, ['met', 'unmet', 'unknown'])}, 3, ${at % 3}, 0, '1', '2026-11-20',
+          '2026-11-01', 1)`);
+    }
+  });
+}
+
+/** Units in every mode, rows that have ended beside those that live, some in facilities. */
+async function seedCoverage({ db, districtId, random }: Making, firms: readonly string[]): Promise<void> {
+  await db.inDistrict(districtId, async (tx) => {
+    const guide = await tx.row<{ id: string }>(
+      sql`select id from organizations where district_id = ${districtId} limit 1`,
+    );
+    const homes = await tx.rows<{ id: string }>(
+      sql`select id from facilities where district_id = ${districtId} order by id limit 5`,
+    );
+    for (const firmId of firms.slice(0, 30)) {
+      await tx.run(sql`insert into coverage_units (district_id, id, firm_id, full_members, counted_on, source, version)
+        values (${districtId}, ${newId()}, ${firmId}, 4, '2026-01-05', 'test', 1)`);
+      for (const until of ['2026-06-01', null]) {
+        const mode = pick(random, ['standalone', 'nursery', 'none']);
+        await tx.run(sql`insert into coverage_standings (district_id, id, firm_id, mode, rule, reason, guide_id, since, until, cause, document)
+          values (${districtId}, ${newId()}, ${firmId}, ${mode}, 'PO-1', '{}'::jsonb, ${mode === 'nursery' ? (guide?.id ?? null) : null},
+            ${until === null ? '2026-06-01' : '2026-01-05'}, ${until}, 'loaded', 'test')`);
+      }
+      if (random() < 0.6)
+        await tx.run(sql`update sites set facility_id = ${pick(random, homes).id}
+          where district_id = ${districtId} and firm_id = ${firmId} and kind = 'head'`);
+    }
+  });
+}
+
+/** Usages said alike, said differently and said by one side; memberships that ended; events beside each turn of the year and of now. */
+async function seedExchange(
+  { db, districtId, random, mark }: Making,
+  { firms }: { firms: readonly string[] },
+): Promise<void> {
+  const [lab, platform, programme] = [newId(), newId(), newId()];
+  const parties = firms.slice(0, 8).map((firmId) => ({ id: newId(), firmId }));
+  const text = () => `${pick(random, HOSTILE)}${mark}`;
+  await db.inDistrict(districtId, async (tx) => {
+    await tx.run(sql`insert into exchange_units (district_id, id, organization_id)
+      select ${districtId}, ${lab}, id from organizations where district_id = ${districtId} order by code limit 1`);
+    for (const { id, firmId } of parties)
+      await tx.run(sql`insert into exchange_units (district_id, id, firm_id) values (${districtId}, ${id}, ${firmId})`);
+    const units = [lab, ...parties.map(({ id }) => id)];
+    for (const [at, unit] of units.entries()) {
+      const resource = newId();
+      await tx.run(sql`insert into resources (district_id, id, unit_id, kind, title, detail, place, desk, desk_phone, price_fen, slot_minutes,
+          hours, on_holidays, version, created_at)
+        values (${districtId}, ${resource}, ${unit}, 'room', ${text()}, '', '', '', '-0571', 0, 60, '[]'::jsonb, false, 1, ${new Date(NOW)})`);
+      for (const [hour, [giver, taker]] of (
+        [
+          [60, 60],
+          [60, 30],
+          [60, null],
+          [0, 0],
+          [null, null],
+        ] as const
+      ).entries())
+        await tx.run(sql`insert into bookings (district_id, id, resource_id, unit_id, during, purpose, state, calendar_version, asked_at,
+            giver_minutes, taker_minutes, version)
+          values (${districtId}, ${newId()}, ${resource}, ${units[(at + 1) % units.length]},
+            tstzrange(${new Date(NOW + hour * 3_600_000)}, ${new Date(NOW + (hour + 1) * 3_600_000)}), '', 'accepted', '1', ${new Date(NOW)},
+            ${giver}, ${taker}, 1)`);
+    }
+    await tx.run(sql`insert into platforms (district_id, id, slug, name_zh, name_en, purpose_zh, purpose_en)
+      values (${districtId}, ${platform}, 'bridge', ${text()}, ${text()}, '', '')`);
+    await tx.run(sql`insert into platform_programmes (district_id, id, platform_id, title_zh, title_en)
+      values (${districtId}, ${programme}, ${platform}, ${text()}, ${text()})`);
+    for (const [at, unit] of units.entries())
+      await tx.run(sql`insert into platform_members (district_id, id, platform_id, unit_id, since, until)
+        values (${districtId}, ${newId()}, ${platform}, ${unit}, '2026-01-05', ${at % 3 === 0 ? '2026-06-01' : null})`);
+    const yearBegan = Date.parse('2025-12-31T16:00:00.000Z');
+    for (const [startsAt, lasts, canceled] of [
+      [yearBegan - 1, 1, false],
+      [yearBegan, 1, false],
+      [NOW - 3_600_000, 3_600_000, false],
+      [NOW - 3_600_000, 3_600_001, false],
+      [NOW - 7_200_000, 1, true],
+      [NOW + 1, 1, false],
+    ] as const) {
+      const event = newId();
+      await tx.run(sql`insert into platform_events (district_id, id, platform_id, programme_id, title, place, starts_at, ends_at, capacity,
+          canceled_at, version, changed_at)
+        values (${districtId}, ${event}, ${platform}, ${programme}, ${text()}, ${text()}, ${new Date(startsAt)}, ${new Date(startsAt + lasts)}, 500,
+          ${canceled ? new Date(NOW) : null}, 1, ${new Date(NOW)})`);
+      for (const [queued, unit] of units.entries())
+        await tx.run(sql`insert into event_registrations (district_id, id, event_id, unit_id, seats, state, asked_at, queued, attended, version)
+          values (${districtId}, ${newId()}, ${event}, ${unit}, 3, 'registered', ${new Date(NOW)}, ${queued},
+            ${[null, 0, 1, 3][queued % 4]}, 1)`);
+    }
+  });
+}
+
 /** A small district with every kind of row, with instants on and beside each boundary that a figure has. */
 export async function seedDistrict(db: Db, districtId: number, seed: number, mark: string): Promise<SeededDistrict> {
   const making: Making = { db, districtId, random: randomFrom(seed), mark };
@@ -253,6 +362,9 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   await seedMatters(making, { accountId, posts, firms });
   await seedDeals(making, { accountId, posts, firms });
   await seedPool(making, { posts, firms });
+  await seedSchemes(making, firms);
   const placed = await seedPlaces(making, firms);
+  await seedCoverage(making, firms);
+  await seedExchange(making, { firms });
   return { districtId, accountId, posts, firms, placed };
 }

@@ -21,6 +21,17 @@ const pooled = (where: string) =>
   `select id::text as key, ${headArea('candidates.firm_id')} as area from candidates
    where district_id = $1 and $2::timestamptz is not null and (${where})`;
 
+const standing = (where: string) =>
+  `select firm_id::text as key, ${headArea('coverage_standings.firm_id')} as area from coverage_standings
+   where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'
+     and firm_id in (select id from firms where district_id = $1 and ended_on is null) and (${where})`;
+
+const unitArea = (unit: string) =>
+  `(select area_number from blocks where district_id = $1 and cell in (select cell from sites where district_id = $1 and kind = 'head'
+    and firm_id in (select firm_id from exchange_units where district_id = $1 and id = ${unit})))`;
+const HELD = `select id from platform_events where district_id = $1 and canceled_at is null and not ends_at > $2
+  and extract(year from starts_at at time zone 'Asia/Shanghai') = extract(year from $2::timestamptz at time zone 'Asia/Shanghai')`;
+
 /** What figures of money add up to, written a second time; the whole district. */
 export const SUMS: Readonly<Record<string, string>> = {
   dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
@@ -65,10 +76,30 @@ export const ORACLE: Readonly<Record<string, string>> = {
   dealWarnings: `select md5(deal_id::text || trigger_id || period) as key, null::integer as area from deal_alerts where district_id = $1
     and $2::timestamptz is not null and report_id not in (select reverses_id from servicer_reports where district_id = $1 and reverses_id is not null)
     and period = (select max(period) from servicer_reports r where r.district_id = $1 and r.deal_id = deal_alerts.deal_id)`,
+  coveredUnits: standing(`mode in ('standalone', 'joint', 'incubation', 'nursery')`),
+  uncoveredUnits: standing(`not mode in ('standalone', 'joint', 'incubation', 'nursery')`),
+  highTech: `select distinct firm_id::text as key, ${headArea('firm_facts.firm_id')} as area from firm_facts
+    where district_id = $1 and name = 'validHighTech' and state <> 'replaced' and state <> 'withdrawn' and value::text = 'true'
+      and daterange(issued_on, valid_until, '[]') @> ($2::timestamptz at time zone 'Asia/Shanghai')::date
+      and firm_id in (select id from firms where district_id = $1 and ended_on is null)
+      and not exists (select from firm_facts n where n.district_id = $1 and n.firm_id = firm_facts.firm_id and n.name = firm_facts.name
+        and n.state in ('stated', 'confirmed') and n.issued_on > firm_facts.issued_on
+        and n.issued_on <= ($2::timestamptz at time zone 'Asia/Shanghai')::date)`,
+  oneStepAway: `select concat(firm_id, ' ', scheme) as key, ${headArea('scheme_verdicts.firm_id')} as area from scheme_verdicts
+    where district_id = $1 and $2::timestamptz is not null and open - 1 = 0 and outcome in ('unmet', 'unknown', 'manual_review')
+      and firm_id in (select id from firms where district_id = $1 and ended_on is null)`,
   poolUnderway: pooled(`stage not in ('listed', 'left', 'withdrawn', 'rejected', 'terminated')`),
   listed: pooled(`stage = 'listed'`),
   listedThisYear: pooled(
     `stage = 'listed' and date_trunc('year', since::timestamp) = date_trunc('year', $2::timestamptz at time zone 'Asia/Shanghai')`,
   ),
+  usages: `select b.id::text as key, ${unitArea('(select r.unit_id from resources r where r.district_id = $1 and r.id = b.resource_id)')} as area
+    from bookings b where b.district_id = $1 and $2::timestamptz is not null and giver_minutes = taker_minutes and giver_minutes <> 0`,
+  platformMembers: `select id::text as key, ${unitArea('platform_members.unit_id')} as area from platform_members
+    where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'`,
+  platformProgrammes: `select id::text as key, null::integer as area from platform_programmes where district_id = $1 and $2::timestamptz is not null`,
+  eventsHeld: `select id::text as key, null::integer as area from platform_events where district_id = $1 and id in (${HELD})`,
+  eventAttendances: `select id::text as key, ${unitArea('event_registrations.unit_id')} as area from event_registrations
+    where district_id = $1 and attended between 1 and 50 and event_id in (${HELD})`,
   areas: `select number::text as key, number as area from service_areas where district_id = $1 and $2::timestamptz is not null`,
 };

@@ -117,7 +117,7 @@ const organizations = figure<OrganizationRow>({
 });
 
 /** Areas of things with coordinates only, computed beforehand (`locate`), as a table `l`. */
-function located({ located: { ids, areas } }: Scope) {
+export function located({ located: { ids, areas } }: Scope) {
   return sql`unnest(${ids}::uuid[], ${areas}::integer[]) as l(id, area)`;
 }
 

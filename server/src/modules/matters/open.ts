@@ -19,6 +19,8 @@ import { insertHistories } from './store.ts';
 export interface Opening {
   /** Taken from `Numbers` before the transaction, so that nothing in it waits for another connection. */
   readonly number: string;
+  /** Given where the same must come out again, as in the demo. */
+  readonly id?: string;
   readonly firmId: string;
   readonly category: string;
   readonly text: string;
@@ -46,7 +48,7 @@ export async function openMatters(
 ): Promise<readonly OpenedMatter[]> {
   const { principal, now, directory } = by;
   const files = [];
-  for (const { number, firmId, category, text, ownerPostId } of openings) {
+  for (const { number, id = newId(now), firmId, category, text, ownerPostId } of openings) {
     const post = directory.post(ownerPostId);
     const owner = post === undefined ? null : ownerOf(post);
     if (post === undefined || owner === null) throw new Refusal('OWNER_MISSING', { area: 0 });
@@ -58,7 +60,7 @@ export async function openMatters(
     if (place === undefined) throw new Refusal('NOT_FOUND');
     const supervisorId = post.supervisorId ?? post.id;
     const subject: Subject = {
-      id: newId(now),
+      id,
       number,
       queryCode: newQueryCode(),
       firmId,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { needsOpenSince } from '../network/index.ts';
 import { termEnds } from '../organizations/index.ts';
+import { certificatesEnding } from '../schemes/index.ts';
 import { BUDGET, dayAt, dayNumber, dayText, KINDS, NEED_DAYS, nextTime, quarterOf, ruleOf } from './moment.ts';
 import type { Moment } from './plan.ts';
 
@@ -56,13 +57,25 @@ export interface Reach {
   readonly firmIds: readonly string[] | null;
 }
 
-/** Everything that companies should hear of in time: entered dates, ends of terms, needs without an answer. */
+/** Everything that companies should hear of in time: entered dates, papers that expire, ends of terms, needs without an answer. */
 export async function gatherMoments(tx: Tx, reach: Reach): Promise<readonly Gathered[]> {
   const { today, days, firmIds } = reach;
   const dates = await datesOf(tx, reach);
   const terms = await termEnds(tx, dayText(today), dayText(today + days));
   const needs = await needsOpenSince(tx, (today - NEED_DAYS + 1) * DAY_MILLIS, dayText(today));
+  const papers = await certificatesEnding(tx, dayText(today), dayText(today + days));
+  // Who entered the same end by hand is told of it once.
+  const entered = new Set(dates.map(({ firmId, kind, dueOn }) => `${firmId} ${kind} ${dueOn}`));
+  const expiring = papers.filter(({ firmId, dueOn }) => !entered.has(`${firmId} certificate ${dayNumber(dueOn)}`));
   const others: Gathered[] = [
+    ...expiring.map(({ id, firmId, name, source, dueOn }) => ({
+      cause: `paper:${id}:${dueOn}`,
+      firmId,
+      kind: 'certificate' as const,
+      title: `${name.zh}（${source}）`,
+      dueOn: dayNumber(dueOn),
+      keyDate: null,
+    })),
     ...terms.map(({ id, name, firmId, dueOn }) => ({
       cause: `reelection:${id}:${dueOn}`,
       firmId,

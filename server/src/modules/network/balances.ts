@@ -1,6 +1,7 @@
-import type { Balance, BalanceSheet, UnitCard } from '@banfei/contracts';
+import type { Balance, BalanceSheet, UnitCard, UsageSheet } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
+import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
 import { UNIT_CARD, UNIT_JOIN } from './units.ts';
 
@@ -60,4 +61,24 @@ export async function balanceSheet(tx: Tx, now: number): Promise<BalanceSheet> {
     },
     asOf: isoInstant(now),
   };
+}
+
+interface UsageRow extends Omit<UsageSheet['usages'][number], 'from' | 'until'> {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The confirmed usages of one unit, newest first: what its balance is made of, without a limit, so that they add up. */
+export async function usageSheet(tx: Tx, unitId: string, now: number): Promise<UsageSheet> {
+  const [balance] = await balancesOf(tx, unitId);
+  if (balance === undefined) throw new Refusal('NOT_FOUND');
+  const rows = await tx.rows<UsageRow>(sql`
+    select b.id as "bookingId", r.title, r.kind, case when r.unit_id = ${unitId} then 'giver' else 'taker' end as side, ${UNIT_CARD} as other,
+      lower(b.during) as "from", upper(b.during) as "until", b.confirmed_minutes as minutes
+    from bookings b join resources r on r.district_id = b.district_id and r.id = b.resource_id
+    join exchange_units u on u.district_id = b.district_id and u.id = case when r.unit_id = ${unitId} then b.unit_id else r.unit_id end ${UNIT_JOIN}
+    where b.district_id = ${tx.districtId} and b.confirmed_minutes > 0 and ${unitId}::uuid in (b.unit_id, r.unit_id)
+    order by lower(b.during) desc, b.id`);
+  const usages = rows.map((row) => ({ ...row, from: isoInstant(row.from), until: isoInstant(row.until) }));
+  return { balance, usages, asOf: isoInstant(now) };
 }

@@ -63,7 +63,16 @@ describe('a booking', () => {
       takenMinutes: 90,
       side: 'onlyTakes',
     });
-    const { totals } = (await manager.get('/api/balances')).body;
+    const { totals, balances } = (await manager.get('/api/balances')).body;
+    for (const { unit, givenMinutes, takenMinutes } of balances) {
+      const sheet = (await manager.get(`/api/balances/${unit.id}`)).body;
+      const sum = (side: string) =>
+        sheet.usages
+          .filter((usage: { side: string }) => usage.side === side)
+          .reduce((whole: number, { minutes }: { minutes: number }) => whole + minutes, 0);
+      expect([sum('giver'), sum('taker')]).toEqual([givenMinutes, takenMinutes]);
+    }
+    expect((await manager.get(`/api/balances/${newId()}`)).body.error.code).toBe('NOT_FOUND');
     expect(totals).toEqual({ givenMinutes: 90, takenMinutes: 90, confirmedMinutes: 90, usages: 1 });
     app.time.now = MONDAY_TEN;
     await holds();

@@ -17,6 +17,7 @@ import {
   ResourceList,
   ResourceView,
   StateNeed,
+  UsageSheet,
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
@@ -35,7 +36,7 @@ import {
   maySeeResource,
   maySeeResources,
 } from './access.ts';
-import { balanceSheet, balancesOf } from './balances.ts';
+import { balanceSheet, balancesOf, usageSheet } from './balances.ts';
 import { type Asking, askBooking, freeOf, stepBooking } from './book.ts';
 import type { BookingStep } from './booking.ts';
 import { findResource, type LoadedNeed, listBookings, listNeeds, listResources } from './load.ts';
@@ -266,6 +267,14 @@ function balanceOperations({ db }: Platform): Operation[] {
       summary: 'Balances of all units with their sums; given, taken and confirmed usages agree',
       schema: { response: BalanceSheet },
       handle: async ({ districtId, now }) => ok(await db.readDistrict(districtId, (tx) => balanceSheet(tx, now))),
+    }),
+    operation(maySeeBalances, {
+      method: 'GET',
+      path: '/api/balances/:id',
+      summary: 'The confirmed usages that make up the balance of one unit',
+      schema: { params: OneId, response: UsageSheet },
+      handle: async ({ districtId, params, now }) =>
+        ok(await db.readDistrict(districtId, (tx) => usageSheet(tx, params.id, now))),
     }),
   ];
 }

@@ -168,6 +168,8 @@ describe('an event', () => {
       startsAt: wall('2026-12-02T13:00'),
     });
     expect(await said()).toEqual(['1', 'CONFIRMED', '20261202T130000']);
+    const changed = (await view()).events.find((each: { id: string }) => each.id === id);
+    expect(changed.changedAt).not.toBeNull();
     const cancel = () => manager.send('POST', `/api/platform-events/${id}/cancellation`, { reason: '场地检修' });
     expect((await cancel()).status).toBe(200);
     expect(await said()).toEqual(['2', 'CANCELLED', '20261202T130000']);

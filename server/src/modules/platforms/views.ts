@@ -73,6 +73,7 @@ function present(row: EventRow, seats: readonly SeatRow[], unitId: string | null
     waiting: sum((seat) => (seat.state === 'waiting' ? seat.seats : 0)),
     attended: sum((seat) => seat.attended ?? 0),
     canceled: row.canceled,
+    changedAt: row.sequence === 0 || row.canceled ? null : isoInstant(row.changedAt),
     reason: row.reason,
     own: own === undefined ? null : { seats: own.seats, state: own.state },
     // Who comes is the business of the unit and of those who keep the door, not of other companies.

@@ -1,4 +1,5 @@
 import type { PostCard } from '@banfei/contracts';
+import type { Tx } from '../../platform/db.ts';
 import type { Platform } from '../../platform/services.ts';
 import { sql } from '../../platform/sql.ts';
 import { perDistrict } from '../districts/index.ts';
@@ -29,12 +30,12 @@ export interface Posts {
   supervisorOf(districtId: number, postId: string): Promise<Post | undefined>;
 }
 
+/** The posts as a transaction sees them, for whoever has no use for what is remembered. */
+export const directoryIn = async (tx: Tx): Promise<PostDirectory> => directoryOf(await readPosts(tx));
+
 /** Posts of all districts, read at most every ten seconds. */
 export function createPosts(platform: Pick<Platform, 'db' | 'now'>): Posts {
-  const directories = perDistrict(
-    async (districtId) => directoryOf(await platform.db.readDistrict(districtId, readPosts)),
-    platform.now,
-  );
+  const directories = perDistrict((districtId) => platform.db.readDistrict(districtId, directoryIn), platform.now);
   const { get, reload } = directories;
 
   const areaOfFirm = (districtId: number, firmId: string, siteId: string | null): Promise<number | null> =>

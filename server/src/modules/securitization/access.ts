@@ -21,3 +21,9 @@ export const mayDecideAmounts = {
   object:
     'amounts of the own district that somebody else proposed: two persons; officers those of the desk post they hold',
 } as const satisfies Authorization;
+
+export const mayTakeDeals = {
+  roles: ['officer', 'manager', 'auditor'],
+  object:
+    'cash flows of an issued product of the own district as a file without names of companies; every file is recorded with the account that took it',
+} as const satisfies Authorization;

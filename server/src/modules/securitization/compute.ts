@@ -1,4 +1,4 @@
-import type { DealRunResult, ScenarioOutcome, SimulationOutcome } from '@banfei/contracts';
+import type { DealRunResult, DealScenario, ScenarioOutcome, SimulationOutcome } from '@banfei/contracts';
 import {
   AS_AGREED,
   type Deal,
@@ -40,8 +40,12 @@ const SEVERE = {
   delay: { share: '0.1', months: 2 },
 };
 
-function scenarioOf(data: unknown, deal: Deal): Scenario {
-  const read = readScenario(data, deal);
+const ASSUMED = { stressed: STRESSED, severe: SEVERE } as const;
+
+/** One of the desk's three scenarios over a deal. */
+export function scenarioNamed(id: DealScenario, deal: Deal): Scenario {
+  if (id === 'agreed') return AS_AGREED;
+  const read = readScenario(ASSUMED[id], deal);
   if (!read.ok) throw termsRefusal(read);
   return read.scenario;
 }
@@ -119,11 +123,11 @@ export function compute({ file, paths, seed }: Computation, progress: (done: num
   const read = readDeal(file);
   if (!read.ok) throw termsRefusal(read);
   const { deal } = read;
-  const stressed = scenarioOf(STRESSED, deal);
+  const stressed = scenarioNamed('stressed', deal);
   const scenarios = [
     outcomeOf('agreed', runDeal(deal, AS_AGREED)),
     outcomeOf('stressed', runDeal(deal, stressed)),
-    outcomeOf('severe', runDeal(deal, scenarioOf(SEVERE, deal))),
+    outcomeOf('severe', runDeal(deal, scenarioNamed('severe', deal))),
   ];
   // The simulation throws defaults by chance; late money is no part of its model.
   const laid = layOut(simulable(deal), { ...stressed, delay: AS_AGREED.delay });

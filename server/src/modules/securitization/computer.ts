@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DealRunResult } from '@banfei/contracts';
 import type { PoolQuestion } from '@banfei/waterfall';
 import { Refusal } from '../../platform/errors.ts';
+import { startThread } from '../../platform/thread.ts';
 import type { Computation } from './compute.ts';
 import type { ThreadTask, ThreadWord } from './compute-thread.ts';
 import type { ChosenPool } from './solver.ts';
@@ -17,17 +16,7 @@ export interface Computer {
   stop(): Promise<void>;
 }
 
-// A thread does not inherit the loader of TypeScript, so it begins with three lines that register it.
-const BEGIN = `const { workerData } = require('node:worker_threads');
-import(workerData.loader).then(({ register }) => {
-  register();
-  return import(workerData.entry);
-});`;
-const LOADER = new URL(
-  'dist/esm/api/index.mjs',
-  pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
-).href;
-const ENTRY = new URL('./compute-thread.ts', import.meta.url).href;
+const ENTRY = new URL('./compute-thread.ts', import.meta.url);
 
 const MEMORY_MB = 512;
 /** A reader waits for a pool; the solver itself is given less for each of its programs. */
@@ -41,11 +30,7 @@ interface Started {
 }
 
 function start(task: ThreadTask, progress: (done: number) => void): Started {
-  const worker = new Worker(BEGIN, {
-    eval: true,
-    workerData: { loader: LOADER, entry: ENTRY, task },
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  });
+  const worker = startThread(ENTRY, { data: { task }, memoryMb: MEMORY_MB });
   worker.unref();
   const ended = new Promise<ThreadWord | null>((resolve, reject) => {
     let last: ThreadWord | null = null;

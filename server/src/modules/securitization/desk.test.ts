@@ -1,7 +1,8 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows } from '../../../test/database.ts';
 import { CANDIDATE, type Desk, desk, must, NO_LIMITS, reportOf, TERMS } from '../../../test/desk.ts';
-import { newId } from '../../platform/ids.ts';
+import { newId, sha256 } from '../../platform/ids.ts';
 import { checkDeals } from './check.ts';
 import { createComputer } from './computer.ts';
 import { endLostRuns } from './runs.ts';
@@ -113,6 +114,51 @@ describe('an amount', () => {
       differenceFen: 0,
     });
     expect(await found()).toEqual([]);
+  });
+
+  it('that is issued has a term sheet and a workbook of formulas, each under a scenario and without names', async () => {
+    const { officer, app, issued, open } = bench;
+    const deal = await issued();
+    const url = `/api/deals/${deal.id}`;
+    const agreed = (await officer.get(`${url}/term-sheet`)).body;
+    expect(agreed).toMatchObject({ scenario: 'agreed', poolFen: deal.issuedFen, payments: deal.periods.length });
+    const sum = (list: readonly Record<string, number>[], key: string) =>
+      list.reduce((all, each) => all + (each[key] ?? 0), 0);
+    expect([sum(agreed.tranches, 'principalFen'), agreed.tranches[0].lossFen]).toEqual([deal.issuedFen, 0]);
+    const paid = ['interestFen', 'principalFen', 'surplusFen'].map((key) => sum(agreed.periods, key));
+    expect(sum(agreed.tranches, 'paidFen')).toBe(paid.reduce((all, each) => all + each, 0));
+    expect(agreed.warnings.map(({ id, within }: { id: string; within: boolean }) => [id, within])).toEqual([
+      ['debtors', false],
+      ['largest', true],
+      ['topFive', false],
+      ['retention', true],
+    ]);
+    const severe = (await officer.get(`${url}/term-sheet?scenario=severe`)).body;
+    const [watch] = severe.triggers;
+    expect(watch).toMatchObject({ id: 'coverage', level: '1.0200', hit: true });
+    expect(Number(watch.nearest)).toBeLessThan(1.02);
+    const { rawPayload, headers, statusCode } = await app.app.http.inject({
+      method: 'GET',
+      url: `${url}/workbook.xlsx?scenario=severe`,
+      headers: { cookie: officer.cookie },
+    });
+    expect([statusCode, headers['content-disposition']]).toEqual([
+      200,
+      `attachment; filename="banfei-deal-${deal.number}-severe.xlsx"`,
+    ]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(new Uint8Array(rawPayload).buffer);
+    const texts = book.worksheets.flatMap((page) => JSON.stringify(page.getSheetValues())).join();
+    for (const { label } of deal.participants) expect(texts).not.toContain(label);
+    expect(texts).toContain('不是法律结论');
+    const [record] = await ownerRows<{ figure: string; rows: number; sha256: Buffer }>(
+      app.database.ownerUrl,
+      `select figure, rows, sha256 from figure_exports where figure = 'dealWorkbook'`,
+    );
+    expect(record).toEqual({ figure: 'dealWorkbook', rows: severe.periods.length, sha256: sha256(rawPayload) });
+    const unissued = await open();
+    for (const path of ['term-sheet', 'workbook.xlsx'])
+      expect((await officer.get(`/api/deals/${unissued.id}/${path}`)).body.error.code).toBe('DEAL_FLOWS_NONE');
   });
 
   it('that differs from the rows by a fen is refused with the difference, absurd terms with their field', async () => {

@@ -2,6 +2,7 @@
 export { checkDeals } from './check.ts';
 export { type Computer, createComputer } from './computer.ts';
 export type { DeskDeps } from './desk-deps.ts';
+export { alertOfLatest } from './reports.ts';
 export { choosePool } from './solver.ts';
 export {
   insertCandidates,
@@ -21,3 +22,4 @@ export {
 } from './store.ts';
 export { type Claim, projectionsOf, structureDeal } from './structure.ts';
 export { leaveDealsWhenEnded } from './succession.ts';
+export { dealWorkbook } from './workbook.ts';

@@ -74,9 +74,10 @@ async function raiseAlerts(
     readonly participants: readonly Participant[];
     readonly reportId: string;
     readonly numbers: readonly string[];
+    readonly matterId?: string;
   },
 ): Promise<readonly OpenedMatter[]> {
-  const { deal, standing, participants, reportId, numbers } = given;
+  const { deal, standing, participants, reportId, numbers, matterId } = given;
   const period = standing.reported;
   const known = await tx.rows<{ id: string }>(sql`
     select trigger_id as id from deal_alerts where district_id = ${tx.districtId} and deal_id = ${deal.id} and period = ${period}`);
@@ -98,6 +99,7 @@ async function raiseAlerts(
             [
               {
                 number,
+                ...(matterId === undefined ? {} : { id: matterId }),
                 firmId: worst.firmId,
                 category: DESK_CATEGORY,
                 text: alertText(deal, trigger, worst.cell),
@@ -168,6 +170,23 @@ export async function importReport(tx: Tx, acting: Acting, dealId: string, given
     matters: matters.map(({ number }) => number),
   };
   await storeAct(tx, deal, { type: 'reportImported', payload }, acting);
+}
+
+/** Judges the latest report of a product that was stored without being imported; what has turned opens its matter. */
+export async function alertOfLatest(
+  tx: Tx,
+  acting: Acting,
+  dealId: string,
+  matter: { readonly id: string; readonly number: string },
+): Promise<readonly OpenedMatter[]> {
+  const { deal, standing } = await lockIssued(tx, acting, dealId);
+  const latest = await tx.row<{ id: string }>(sql`
+    select r.id from servicer_reports r where r.district_id = ${tx.districtId} and r.deal_id = ${dealId} and ${standingReports}
+    order by r.period desc limit 1`);
+  if (latest === undefined) return [];
+  const participants = await participantsOf(tx, dealId);
+  const given = { deal, standing, participants, reportId: latest.id };
+  return raiseAlerts(tx, acting, { ...given, numbers: [matter.number], matterId: matter.id });
 }
 
 interface Stood {

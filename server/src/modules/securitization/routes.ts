@@ -33,6 +33,8 @@ import { importReport, reverseReport, TRIGGERS_MOST } from './reports.ts';
 import { cancelRun, carryOut, type StoredRun, storeRun } from './runs.ts';
 import { unaskedPapers } from './store.ts';
 
+export { documentOperations } from './document-routes.ts';
+
 const OneId = closed({ id: Id });
 
 interface Step {

@@ -9,6 +9,7 @@ import {
   programOf,
 } from '@banfei/waterfall';
 import type { Highs } from 'highs';
+import { Refusal } from '../../platform/errors.ts';
 
 // Its types describe a CommonJS module, so it is loaded as one.
 const loadSolver: () => Promise<Highs> = createRequire(import.meta.url)('highs');
@@ -42,8 +43,8 @@ interface Solved {
   readonly verdict: PoolVerdict;
 }
 
-/** The pool of least expected loss, judged exactly; null when no pool keeps all limits. */
-function solve(solver: Highs, question: PoolQuestion, seconds: number): Solved | null {
+/** The pool of least expected loss, judged exactly; null when no pool keeps all limits, `stopped` when time ran out before that was known. */
+function solve(solver: Highs, question: PoolQuestion, seconds: number): Solved | null | 'stopped' {
   const sifted = question.candidates.filter((each) => excludedBy(each, question.limits).length === 0);
   if (sifted.length === 0) return null;
   const answer = solver.solve(written(programOf({ ...question, candidates: sifted })), {
@@ -51,7 +52,9 @@ function solve(solver: Highs, question: PoolQuestion, seconds: number): Solved |
     mip_feasibility_tolerance: 1e-9,
     time_limit: seconds,
   });
-  if (answer.Status !== 'Optimal') return null;
+  if (answer.Status === 'Infeasible') return null;
+  // Everything else is no answer: a busy machine must not be told as a pool that does not exist.
+  if (answer.Status !== 'Optimal') return 'stopped';
   const { Columns: columns } = answer;
   const chosen = sifted.filter((_, index) => (columns[`x${index}`]?.Primal ?? 0) > 0.5);
   const verdict = judgePool(question, chosen);
@@ -74,14 +77,15 @@ export interface ChosenPool {
 /** For each program that is solved; one is solved for the pool and one for each limit. */
 const SECONDS = 60;
 
-/** Chooses the pool. A limit binds when the pool would carry less loss, or exist at all, without it. */
+/** Chooses the pool. A limit binds when the pool would carry less loss, or exist at all, without it. Throws DEAL_SOLVER_STOPPED when time ran out. */
 export async function choosePool(question: PoolQuestion, seconds = SECONDS): Promise<ChosenPool> {
   const solver = await loadSolver();
   const best = solve(solver, question, seconds);
+  if (best === 'stopped') throw new Refusal('DEAL_SOLVER_STOPPED', { seconds });
   const binding = question.limits.flatMap((limit) => {
     const limits = question.limits.filter(({ id }) => id !== limit.id);
     const without = solve(solver, { ...question, limits }, seconds);
-    if (without === null) return [];
+    if (without === null || without === 'stopped') return [];
     const gains = best === null || best.verdict.expectedLoss > without.verdict.expectedLoss;
     return gains ? [{ limit: limit.id, expectedLossWithout: without.verdict.expectedLoss }] : [];
   });

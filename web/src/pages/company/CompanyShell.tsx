@@ -31,7 +31,7 @@ function KeptNotice({ me }: { me: Me }) {
   );
 }
 
-/** Shell of the companies: phone first, five things to go to. */
+/** Shell of the companies: phone first, the rest behind “more”. */
 export function CompanyShell() {
   const { t } = useText(companyText);
   const me = useQuery(sessionQuery()).data;
@@ -46,6 +46,9 @@ export function CompanyShell() {
     { to: '/e/requests', label: t('requests') },
     { to: '/e/book', label: t('book') },
     { to: '/e/partners', label: t('partners') },
+    { to: '/e/reach', label: t('reach') },
+  ];
+  const more = [
     { to: '/e/platforms', label: t('platforms') },
     { to: '/e/dates', label: t('dates') },
     { to: '/stations', label: t('stations') },
@@ -60,7 +63,7 @@ export function CompanyShell() {
   ] as const;
   const notice = me?.role === 'company' ? <KeptNotice me={me} /> : undefined;
   return (
-    <Shell name={t('shell')} home="/e" nav={nav} tabs={tabs} me={me} live={live} notice={notice}>
+    <Shell name={t('shell')} home="/e" nav={nav} more={more} tabs={tabs} me={me} live={live} notice={notice}>
       {me !== undefined && me.role !== 'company' ? (
         <NoPermission holder={{ zh: companyText.company.zh, en: companyText.company.en }} />
       ) : (

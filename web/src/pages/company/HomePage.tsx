@@ -11,6 +11,7 @@ import { Statement } from '../../parts/Statement.tsx';
 import { useKeys } from '../../parts/useKeys.ts';
 import { useTitle } from '../../parts/useTitle.ts';
 import { useText } from '../../text/useText.ts';
+import { NearReach } from '../reach/NearReach.tsx';
 import { DraftList } from './DraftList.tsx';
 import { MatterRow } from './MatterRow.tsx';
 import { companyText } from './text.ts';
@@ -188,6 +189,7 @@ export function HomePage() {
         <Ask query={list} what={t('whatList')} heading={t('home')} phone={me?.district.phone ?? null}>
           {(data) => data !== undefined && <Lists data={data} />}
         </Ask>
+        <NearReach />
       </div>
       {me !== undefined && <Side me={me} />}
     </div>

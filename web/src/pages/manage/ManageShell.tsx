@@ -41,6 +41,8 @@ export function ManageShell() {
     { to: '/m/exchange', label: t('exchange') },
     { to: '/m/platforms', label: t('platforms') },
     { to: '/m/facilities', label: t('facilities') },
+    { to: '/m/coverage', label: t('coverage') },
+    { to: '/m/schemes', label: t('schemes') },
     { to: '/m/moments', label: t('moments') },
     ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];

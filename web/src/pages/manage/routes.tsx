@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
+import { reachSearch, schemeFirmsSearch } from '../reach/search.ts';
+import { coverageSearch } from './coverage/search.ts';
 import { SUBJECTS } from './register/subjects.ts';
 import { candidateSearch, cockpitSearch, rowsSearch } from './search.ts';
 
@@ -100,7 +102,13 @@ const partnership = createRoute({
 const balances = createRoute({
   getParentRoute: () => manage,
   path: '/exchange',
+  validateSearch: siftIn,
   component: lazyRouteComponent(() => import('./network/BalancesPage.tsx'), 'BalancesPage'),
+});
+const usages = createRoute({
+  getParentRoute: () => manage,
+  path: '/exchange/$id',
+  component: lazyRouteComponent(() => import('./network/UsagesPage.tsx'), 'UsagesPage'),
 });
 
 const platforms = createRoute({
@@ -113,6 +121,34 @@ const moments = createRoute({
   getParentRoute: () => manage,
   path: '/moments',
   component: lazyRouteComponent(() => import('../moments/MomentsPage.tsx'), 'MomentsPage'),
+});
+const coverage = createRoute({
+  getParentRoute: () => manage,
+  path: '/coverage',
+  validateSearch: coverageSearch,
+  component: lazyRouteComponent(() => import('./coverage/CoveragePage.tsx'), 'CoveragePage'),
+});
+const schemes = createRoute({
+  getParentRoute: () => manage,
+  path: '/schemes',
+  component: lazyRouteComponent(() => import('../reach/SchemesPage.tsx'), 'SchemesPage'),
+});
+const schemeFirms = createRoute({
+  getParentRoute: () => manage,
+  path: '/schemes/$scheme',
+  validateSearch: schemeFirmsSearch,
+  component: lazyRouteComponent(() => import('../reach/SchemesPage.tsx'), 'SchemeFirmsPage'),
+});
+const firmReach = createRoute({
+  getParentRoute: () => manage,
+  path: '/reach/$firmId',
+  validateSearch: reachSearch,
+  component: lazyRouteComponent(() => import('../reach/ReachPage.tsx'), 'FirmReachPage'),
+});
+const firmScheme = createRoute({
+  getParentRoute: () => manage,
+  path: '/reach/$firmId/$scheme',
+  component: lazyRouteComponent(() => import('../reach/SchemePage.tsx'), 'FirmSchemePage'),
 });
 const pool = createRoute({
   getParentRoute: () => manage,
@@ -135,6 +171,11 @@ const deal = createRoute({
   path: '/ip/$id',
   component: lazyRouteComponent(() => import('./securitization/DealPage.tsx'), 'DealPage'),
 });
+const termSheet = createRoute({
+  getParentRoute: () => manage,
+  path: '/ip/$id/sheet',
+  component: lazyRouteComponent(() => import('./securitization/TermSheetPage.tsx'), 'TermSheetPage'),
+});
 
 /** Pages of the district management. */
 export const manageRoutes = manage.addChildren([
@@ -153,10 +194,17 @@ export const manageRoutes = manage.addChildren([
   partnerships,
   partnership,
   balances,
+  usages,
   platforms,
   moments,
+  coverage,
+  schemes,
+  schemeFirms,
+  firmReach,
+  firmScheme,
   pool,
   candidate,
   deals,
   deal,
+  termSheet,
 ]);

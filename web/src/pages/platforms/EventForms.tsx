@@ -4,6 +4,7 @@ import { useIntent } from '../../api/intent.ts';
 import { Trouble } from '../../parts/conditions.tsx';
 import { platformsText } from '../../text/platforms.ts';
 import { useText } from '../../text/useText.ts';
+import { ChangeForm } from './ChangeForm.tsx';
 import { platformsChanged } from './queries.ts';
 
 /** Seats for the own unit: a number, and a way to give them back. */
@@ -88,8 +89,8 @@ function CameForm({ event, seat }: { event: PlatformEvent; seat: SeatsOfUnit }) 
   );
 }
 
-/** What staff do with an event: count at the door once it has begun, or call it off before. */
-export function StaffForms({ event, begun }: { event: PlatformEvent; begun: boolean }) {
+/** An event is called off with its reason; seats stay on record. */
+function CancelForm({ event }: { event: PlatformEvent }) {
   const { t, pick } = useText(platformsText);
   const [reason, setReason] = useState('');
   const intent = useIntent('POST /api/platform-events/:id/cancellation');
@@ -98,8 +99,6 @@ export function StaffForms({ event, begun }: { event: PlatformEvent; begun: bool
     await intent.run({ params: { id: event.id }, body: { reason } });
     await platformsChanged();
   };
-  const registered = event.units.filter(({ state }) => state === 'registered');
-  if (begun) return registered.map((seat) => <CameForm key={seat.unit.id} event={event} seat={seat} />);
   const id = `reason-${event.id}`;
   return (
     <details>
@@ -121,5 +120,19 @@ export function StaffForms({ event, begun }: { event: PlatformEvent; begun: bool
         </button>
       </form>
     </details>
+  );
+}
+
+/** What staff do with an event: count at the door once it has begun; change it or call it off before. */
+export function StaffForms({ event, begun }: { event: PlatformEvent; begun: boolean }) {
+  if (begun)
+    return event.units
+      .filter(({ state }) => state === 'registered')
+      .map((seat) => <CameForm key={seat.unit.id} event={event} seat={seat} />);
+  return (
+    <>
+      <ChangeForm event={event} />
+      <CancelForm event={event} />
+    </>
   );
 }

@@ -35,6 +35,9 @@ function Happening({ event, reader }: { event: PlatformEvent; reader: Reader }) 
         {event.waiting > 0 && <span>{t('waiting', { count: event.waiting })}</span>}
         {event.attended > 0 && <span>{t('attended', { count: event.attended })}</span>}
       </p>
+      {event.changedAt !== null && !event.canceled && (
+        <p>{t(event.own === null ? 'changed' : 'changedOwn', { when: f.instant(event.changedAt) })}</p>
+      )}
       {event.canceled && <p>{t('canceled', { reason: event.reason })}</p>}
       {event.own !== null && (
         <p>{t(event.own.state === 'registered' ? 'ownRegistered' : 'ownWaiting', { count: event.own.seats })}</p>

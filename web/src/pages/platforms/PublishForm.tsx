@@ -4,6 +4,7 @@ import { Trouble } from '../../parts/conditions.tsx';
 import { platformsText } from '../../text/platforms.ts';
 import { useText } from '../../text/useText.ts';
 import { platformsChanged } from './queries.ts';
+import { instantOf } from './wall.ts';
 
 const FIELDS = ['title', 'place', 'starts', 'ends', 'capacity'] as const;
 type Field = (typeof FIELDS)[number];
@@ -15,12 +16,6 @@ const KINDS: Readonly<Record<Field, string>> = {
   capacity: 'number',
 };
 const EMPTY: Readonly<Record<Field, string>> = { title: '', place: '', starts: '', ends: '', capacity: '30' };
-
-/** The district's wall clock, wherever the browser stands. */
-const instantOf = (wall: string): string => {
-  const at = Date.parse(`${wall}:00+08:00`);
-  return Number.isNaN(at) ? '' : new Date(at).toISOString();
-};
 
 /** A form for one more event of a platform. */
 export function PublishForm({ platformId }: { platformId: string }) {

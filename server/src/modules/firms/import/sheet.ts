@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../../../platform/thread.ts';
 import { headerAt, tableOf } from './header.ts';
 import { COLUMNS_MAX, ROWS_MAX, SHEET_MEMORY_MB, SHEET_SECONDS } from './limits.ts';
 import type { SheetMessage } from './sheet-worker.ts';
@@ -17,28 +15,14 @@ const THREAD_LIMITS: ThreadLimits = { memoryMb: SHEET_MEMORY_MB, seconds: SHEET_
 
 type RowsResult = ReadResult<{ readonly rows: readonly TableRow[] }>;
 
-// A thread does not inherit the loader of TypeScript, so it begins with three lines that register it.
-const BEGIN = `const { workerData } = require('node:worker_threads');
-import(workerData.loader).then(({ register }) => {
-  register();
-  return import(workerData.entry);
-});`;
-const LOADER = new URL(
-  'dist/esm/api/index.mjs',
-  pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
-).href;
-const ENTRY = new URL('./sheet-worker.ts', import.meta.url).href;
+const ENTRY = new URL('./sheet-worker.ts', import.meta.url);
 
 /**
  * Reads one sheet in a thread of its own with a memory limit: whatever a file makes of the sheet reader, the server goes
  * on. The time limit is wall clock, since it protects the person who waits.
  */
 function rowsOf(bytes: Buffer, part: string, { memoryMb, seconds }: ThreadLimits): Promise<RowsResult> {
-  const worker = new Worker(BEGIN, {
-    eval: true,
-    workerData: { bytes, part, loader: LOADER, entry: ENTRY },
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
-  });
+  const worker = startThread(ENTRY, { data: { bytes, part }, memoryMb, youngMemoryMb: 32 });
   const rows: TableRow[] = [];
   return new Promise<RowsResult>((resolve) => {
     const timer = setTimeout(() => resolve(refuse('IMPORT_SHEET_TIMEOUT', { seconds })), seconds * 1000);

@@ -83,10 +83,15 @@ export function Bands({ cockpit }: { cockpit: Cockpit }) {
       </Band>
       <Band cockpit={cockpit} title="capital" sub="capitalSub" lead="dealAmount" unit="dealAmountWord">
         <Figures cockpit={cockpit} ids={['deals', 'participations', 'participatingFirms', 'dealWarnings']} />
-        <Figures cockpit={cockpit} ids={['poolUnderway', 'listed', 'listedThisYear']} />
+        <Figures cockpit={cockpit} ids={['highTech', 'oneStepAway', 'poolUnderway', 'listed', 'listedThisYear']} />
       </Band>
       <Band cockpit={cockpit} title="network" sub="networkSub" lead="teams" unit="teamsWord">
         <Figures cockpit={cockpit} ids={['teamsOnTime', 'areas', 'servicePoints', 'organizations', 'facilities']} />
+        <Figures cockpit={cockpit} ids={['coveredUnits', 'uncoveredUnits', 'uncoveredFacilities']} />
+        <Figures
+          cockpit={cockpit}
+          ids={['usages', 'platformMembers', 'platformProgrammes', 'eventsHeld', 'eventAttendances']}
+        />
       </Band>
     </div>
   );

@@ -1,19 +1,69 @@
-import type { BalanceSheet } from '@banfei/contracts';
+import type { Balance, BalanceSheet } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Ask } from '../../../parts/conditions.tsx';
+import { SiftedTable } from '../../../parts/SiftedTable.tsx';
 import { State } from '../../../parts/State.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
+import { siftIn } from '../../../parts/sift.ts';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { hours } from './hours.ts';
 import { balancesQuery } from './queries.ts';
 import { networkText } from './text.ts';
 import '../../../parts/rows.css';
 import './network.css';
 
-const hours = (minutes: number): string => (minutes / 60).toFixed(1);
+const route = getRouteApi('/m/exchange');
+const SIDES = ['both', 'onlyGives', 'onlyTakes', 'none'] as const;
+
+function Balances({ balances }: { balances: readonly Balance[] }) {
+  const { t, pick } = useText(networkText);
+  const sift = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <SiftedTable
+      label={t('exchange')}
+      rows={balances}
+      keyOf={({ unit }) => unit.id}
+      sift={sift}
+      onSift={(next) => void navigate({ search: siftIn({ ...next }), replace: true })}
+      kinds={{ label: t('side'), options: SIDES.map((value) => ({ value, label: t(value) })) }}
+      sifting={{
+        wordsOf: ({ unit }) => `${unit.name.zh} ${unit.name.en}`,
+        kindOf: ({ side }) => side,
+        first: 'given',
+        by: {
+          unit: ({ unit }) => pick(unit.name),
+          given: ({ givenMinutes }) => givenMinutes,
+          taken: ({ takenMinutes }) => takenMinutes,
+          offered: ({ offered }) => offered,
+          needs: ({ needs }) => needs,
+        },
+      }}
+      columns={[
+        {
+          id: 'unit',
+          name: t('unit'),
+          kind: 'name',
+          cell: ({ unit }) => (
+            <Link className="link" to="/m/exchange/$id" params={{ id: unit.id }}>
+              {pick(unit.name)}
+            </Link>
+          ),
+        },
+        { id: 'given', name: t('given'), kind: 'number', cell: ({ givenMinutes }) => hours(givenMinutes) },
+        { id: 'taken', name: t('taken'), kind: 'number', cell: ({ takenMinutes }) => hours(takenMinutes) },
+        { id: 'side', name: t('side'), cell: ({ side }) => t(side) },
+        { id: 'offered', name: t('offered'), kind: 'number', cell: ({ offered }) => offered },
+        { id: 'needs', name: t('needs'), kind: 'number', cell: ({ needs }) => needs },
+      ]}
+    />
+  );
+}
 
 function Sheet({ sheet }: { sheet: BalanceSheet }) {
-  const { t, f, pick } = useText(networkText);
+  const { t, f } = useText(networkText);
   const { balances, totals, asOf } = sheet;
   const agree = totals.givenMinutes === totals.confirmedMinutes && totals.takenMinutes === totals.confirmedMinutes;
   const count = (side: string) => balances.filter((balance) => balance.side === side).length;
@@ -31,46 +81,12 @@ function Sheet({ sheet }: { sheet: BalanceSheet }) {
         <State kind={agree ? 'done' : 'late'}>{t(agree ? 'reconciled' : 'notReconciled')}</State>{' '}
         {hours(totals.givenMinutes)} · {hours(totals.takenMinutes)} · {hours(totals.confirmedMinutes)}
       </p>
-      <section className="rows" aria-label={t('exchange')}>
-        <div className="rows-scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>{t('unit')}</th>
-                <th className="number">{t('given')}</th>
-                <th className="number">{t('taken')}</th>
-                <th>{t('side')}</th>
-                <th className="number">{t('offered')}</th>
-                <th className="number">{t('needs')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {balances.map((balance) => (
-                <tr key={balance.unit.id}>
-                  <td className="c-name" data-label={t('unit')}>
-                    {pick(balance.unit.name)}
-                  </td>
-                  <td className="number" data-label={t('given')}>
-                    {hours(balance.givenMinutes)}
-                  </td>
-                  <td className="number" data-label={t('taken')}>
-                    {hours(balance.takenMinutes)}
-                  </td>
-                  <td className="c-state" data-label={t('side')}>
-                    {t(balance.side)}
-                  </td>
-                  <td className="number" data-label={t('offered')}>
-                    {balance.offered}
-                  </td>
-                  <td className="number" data-label={t('needs')}>
-                    {balance.needs}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
+      <p className="register-acts no-print">
+        <Link className="btn" to="/m/rows" search={{ metric: 'usages' }}>
+          {t('everyUsage')}
+        </Link>
+      </p>
+      <Balances balances={balances} />
     </div>
   );
 }

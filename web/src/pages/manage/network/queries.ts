@@ -12,3 +12,9 @@ export const organizationQuery = (id: string) =>
 
 export const balancesQuery = () =>
   queryOptions({ queryKey: ['network', 'balances'], queryFn: ({ signal }) => get('/api/balances', { signal }) });
+
+export const usagesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['network', 'usages', id],
+    queryFn: ({ signal }) => get('/api/balances/:id', { params: { id }, signal }),
+  });

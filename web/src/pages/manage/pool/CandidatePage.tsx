@@ -159,6 +159,9 @@ function Candidate({ candidate }: { candidate: CandidateDetail }) {
         <b>{stageName(stage)}</b> <State kind={slow ? 'soon' : 'inHand'}>{t('dwell', { days: dwellDays })}</State>{' '}
         <Link className="link" to="/w/firms/$id" params={{ id: firm.id }}>
           {firm.name}
+        </Link>{' '}
+        <Link className="link" to="/m/reach/$firmId" params={{ firmId: firm.id }}>
+          {t('reach')}
         </Link>
       </p>
       <section className="pool-part">

@@ -40,6 +40,7 @@ export const poolText = {
   applicationFault: { zh: '写文号，至少两个字', en: 'Give the number, at least two characters' },
   recuse: { zh: '声明回避', en: 'Declare a recusal' },
   recuseWho: { zh: '谁回避', en: 'Who keeps away' },
+  reach: { zh: '离各套标准多远', en: 'How far from each scheme' },
   recuseSelf: { zh: '我自己，以后只能看', en: 'myself; I only look on from now' },
   move: { zh: '移动', en: 'Move' },
   moveTo: { zh: '移到', en: 'To' },

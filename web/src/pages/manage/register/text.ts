@@ -105,6 +105,8 @@ export const registerText = {
   link_member: { zh: '平台成员', en: 'Platform memberships' },
   link_seats: { zh: '活动名额', en: 'Seats at events' },
   link_site: { zh: '企业地址', en: 'Sites' },
+  link_standing: { zh: '组织覆盖', en: 'Coverage of units' },
+  link_fact: { zh: '企业资料', en: 'Facts' },
   link_candidate: { zh: '培育库', en: 'Cultivation pool' },
   link_deal: { zh: '证券化产品', en: 'Securitization products' },
   link_keyDate: { zh: '关键日子', en: 'Key dates' },

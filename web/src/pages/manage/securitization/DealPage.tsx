@@ -19,6 +19,7 @@ import { dealQuery, useDealTaken } from './queries.ts';
 import { Refused } from './Refused.tsx';
 import { Runs } from './Runs.tsx';
 import { Servicing } from './Servicing.tsx';
+import { sheetText } from './sheet-text.ts';
 import { isBuilding, STAGES } from './stages.ts';
 import { securitizationText } from './text.ts';
 import './securitization.css';
@@ -39,6 +40,7 @@ function Stages({ stage }: Pick<DealDetail, 'stage'>) {
 
 function Head({ deal }: { deal: DealDetail }) {
   const { t, f, pick } = useText(securitizationText);
+  const { t: s } = useText(sheetText);
   const amount = f.money(deal.issuedFen ?? deal.rowsFen);
   return (
     <>
@@ -72,6 +74,13 @@ function Head({ deal }: { deal: DealDetail }) {
         </div>
       </dl>
       <Agreement differenceFen={deal.differenceFen} />
+      {deal.periods.length > 0 && (
+        <p className="no-print">
+          <Link className="btn" to="/m/ip/$id/sheet" params={{ id: deal.id }}>
+            {s('toSheet')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

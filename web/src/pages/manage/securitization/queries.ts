@@ -1,4 +1,4 @@
-import type { DealDetail } from '@banfei/contracts';
+import type { DealDetail, DealScenario } from '@banfei/contracts';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { get } from '../../../api/send.ts';
 
@@ -18,6 +18,13 @@ export const dealQuery = (id: string) =>
     queryKey: ['deals', 'one', id],
     queryFn: ({ signal }) => get('/api/deals/:id', { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === 'running') ? SECOND : MINUTE),
+  });
+
+/** A product on one page, under one of the desk's scenarios. */
+export const termSheetQuery = (id: string, scenario: DealScenario) =>
+  queryOptions({
+    queryKey: ['deals', 'sheet', id, scenario],
+    queryFn: ({ signal }) => get('/api/deals/:id/term-sheet', { params: { id }, query: { scenario }, signal }),
   });
 
 /** Takes up what an act answered: the product as it then stands. Lists and figures are asked again. */

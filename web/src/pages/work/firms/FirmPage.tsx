@@ -106,6 +106,9 @@ function Body({ firm }: { firm: Firm }) {
           <Link className="btn pri" to="/w/counter" search={{ firm: firm.id }}>
             {t('raise')}
           </Link>
+          <Link className="btn" to="/m/reach/$firmId" params={{ firmId: firm.id }}>
+            {t('reach')}
+          </Link>
           {role === 'manager' && (
             <Link className="btn" to="/m/endings/$subject/$id" params={{ subject: 'firms', id: firm.id }}>
               {t('ending')}
