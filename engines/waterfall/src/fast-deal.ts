@@ -252,7 +252,8 @@ export function layOut(deal: Deal, scenario: Scenario): { readonly ok: true; rea
   const tranches = [...deal.tranches].sort((a, b) => place(a) - place(b));
   const pool = total(deal.assets.map(({ principal }) => principal));
   const shares = layShares(deal, tranches, pool);
-  if (shares === null) return refuse('DEAL_NOT_FAST', { field: 'rate', found: 'principal × rate beyond exact doubles' });
+  if (shares === null)
+    return refuse('DEAL_NOT_FAST', { field: 'rate', found: 'principal × rate beyond exact doubles' });
   const countOf = (of: number): number => tranches.filter((tranche) => CLASSES.indexOf(tranche.class) === of).length;
   const sumOf = (of: TrancheClass): number =>
     Number(total(tranches.filter((tranche) => tranche.class === of).map(({ principal }) => principal)));
