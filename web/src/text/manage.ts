@@ -12,7 +12,7 @@ export const manageText = {
   schemes: { zh: '够得着', en: 'Within reach' },
   moments: { zh: '关键日子', en: 'Key dates' },
   pool: { zh: '拟上市培育', en: 'Cultivation pool' },
-  desk: { zh: '知产证券化', en: 'IP securitization' },
+  desk: { zh: '知产证券化', en: 'IP deals' },
   figures: { zh: '指标', en: 'Figures' },
   holder: { zh: '区管理岗和审计岗', en: 'the district management and the auditor' },
   whatCockpit: { zh: '今天的总览', en: 'today’s overview' },

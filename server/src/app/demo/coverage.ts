@@ -109,7 +109,8 @@ function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf, n
   const id = demoId(REGISTER_BEGAN, luck);
   const open = { groupId: null, guideId: null, dueOn: null, approvedOn: null, reviewedOn: null };
   if (planned.mode === 'none' || newcomers.has(firmId) || luck.yes(FRESH)) {
-    const entered = { cause: 'entered', document: '演示统计', reason: { code: 'NEW', facts: { members: 0 } } } as const;
+    const members = 'members' in reason.facts ? reason.facts.members : 0;
+    const entered = { cause: 'entered', document: '演示统计', reason: { code: 'NEW', facts: { members } } } as const;
     return { ...open, id, firmId, mode: 'none', rule, since, ...entered };
   }
   const { mode } = planned;

@@ -127,7 +127,11 @@ describe('a district', () => {
     const suggestion = async (firmId: string) => (await unit(firmId)).suggestion;
     expect(await suggestion(big.id)).toMatchObject({ mode: 'standalone', rule: 'PO-1', units: 1 });
     expect(await suggestion(two.id)).toMatchObject({ mode: 'joint', units: 3 });
-    expect(await suggestion(seed.id)).toMatchObject({ mode: 'nursery', with: { zh: 'HOST支部（演示）' } });
+    const nursed = await suggestion(seed.id);
+    expect(nursed).toMatchObject({ mode: 'nursery', with: { zh: 'HOST支部（演示）' } });
+    // Sentences name what they are about; nobody reads an id.
+    expect(nursed?.reason.zh).toContain('HOST支部（演示）');
+    expect((await suggestion(two.id))?.reason.zh).not.toMatch(/[0-9a-f]{8}-/);
     const sheet = await briefing();
     expect(sheet.totals).toMatchObject({ units: 5, none: 5, suggestions: 5, unplaced: 0 });
     expect(sheet.rows).toMatchObject([{ name: { zh: '第 1 片区' }, none: 5, suggestions: 5 }]);

@@ -13,7 +13,8 @@ import { type Sql, sql } from '../../platform/sql.ts';
 import { dayOf, industryName } from '../firms/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import { rulesOn } from './rules.ts';
-import { engineStanding, type StandingReason, type StandingRow, sayStanding, shown } from './standing.ts';
+import { engineStanding, type Names, type StandingReason, type StandingRow, sayStanding, shown } from './standing.ts';
+import { namesOfGuides } from './store.ts';
 
 const STALE_DAYS = 180;
 const SHOWN = 300;
@@ -133,9 +134,10 @@ async function openSteps(tx: Tx, directory: PostDirectory, today: string): Promi
         join firms f on f.district_id = u.district_id and f.id = u.firm_id where u.district_id = s.district_id and u.step_id = s.id) as units
     from coverage_steps s join matters m on m.district_id = s.district_id and m.id = s.matter_id
     where s.district_id = ${tx.districtId} and s.state = 'open' order by s.due_on, s.id limit ${SHOWN}`);
+  const names = await namesOfGuides(tx);
   return rows.map(({ postId, reason, ...row }) => ({
     ...row,
-    reason: sayStanding(reason),
+    reason: sayStanding(reason, names),
     post: directory.card(postId),
     late: row.dueOn < today,
   }));
@@ -200,7 +202,7 @@ interface UnitRow {
   readonly total: number;
 }
 
-function unitView(row: UnitRow, rules: SetupRules): CoverageUnit {
+function unitView(row: UnitRow, rules: SetupRules, names: Names): CoverageUnit {
   const { id, firmId, name, areaNumber, mode, since, cause, rule, reason, fullMembers, groupCode, guideZh, guideEn } =
     row;
   const guide = guideZh === null ? null : { zh: guideZh, en: guideEn ?? guideZh };
@@ -224,7 +226,7 @@ function unitView(row: UnitRow, rules: SetupRules): CoverageUnit {
       : {
           mode: row.suggestedMode,
           rule: row.suggestedRule,
-          reason: sayStanding(row.suggestedReason),
+          reason: sayStanding(row.suggestedReason, names),
           units: row.suggestedUnits,
           with: row.suggestedZh === null ? null : { zh: row.suggestedZh, en: row.suggestedEn ?? row.suggestedZh },
         };
@@ -235,7 +237,7 @@ function unitView(row: UnitRow, rules: SetupRules): CoverageUnit {
     mode,
     since,
     members: shown(fullMembers),
-    reason: sayStanding(reason),
+    reason: sayStanding(reason, names),
     rule,
     with: groupCode === null ? guide : { zh: groupCode, en: groupCode },
     lost: mode === 'none' && cause === 'ending',
@@ -283,5 +285,6 @@ export async function presentUnits(
       and (${suggested !== true} or g.firm_id is not null)
     order by p.mode <> 'none', g.firm_id is null, p.name, p.firm_id limit ${SHOWN}`);
   const rules = rulesOn(dayOf(now));
-  return { rows: rows.map((row) => unitView(row, rules)), total: rows[0]?.total ?? 0, now: isoInstant(now) };
+  const names = await namesOfGuides(tx);
+  return { rows: rows.map((row) => unitView(row, rules, names)), total: rows[0]?.total ?? 0, now: isoInstant(now) };
 }

@@ -41,8 +41,22 @@ export const NO_RULE = 'PO-8';
 /** A count under five is not told. */
 export const shown = (count: number): string => (count < 5 ? '<5' : String(count));
 
-/** The sentence of a reason; counts under five are not told. */
-export function sayStanding(reason: StandingReason): Bilingual {
+const AN_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** A group that is still to be founded has no name yet. */
+const UNNAMED: Bilingual = { zh: '（新）', en: '(new)' };
+
+/** Names of organizations and groups by id, as sentences need them. */
+export type Names = ReadonlyMap<string, Bilingual>;
+
+/** The sentence of a reason; counts under five are not told, and ids become the names of what they stand for. */
+export function sayStanding(reason: StandingReason, names: Names): Bilingual {
+  const { zh, en } = spoken(reason);
+  const named = (text: string, language: 'zh' | 'en'): string =>
+    text.replace(AN_ID, (id) => (names.get(id) ?? UNNAMED)[language]);
+  return { zh: named(zh, 'zh'), en: named(en, 'en') };
+}
+
+function spoken(reason: StandingReason): Bilingual {
   if (reason.code === 'LOST') {
     const { name, on } = reason.facts;
     return {

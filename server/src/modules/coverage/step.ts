@@ -20,7 +20,7 @@ import { changeStanding } from './change.ts';
 import type { Acting } from './count.ts';
 import { rulesOn } from './rules.ts';
 import { engineStanding, modeName, type StandingReason, type StandingRow, sayStanding } from './standing.ts';
-import { insertCoverageGroups, lockStandings } from './store.ts';
+import { insertCoverageGroups, lockStandings, namesOfGuides } from './store.ts';
 
 type Planned = Exclude<Mode, 'none'>;
 
@@ -78,7 +78,7 @@ export async function planStep(tx: Tx, acting: Acting, { body, number, directory
   await refuseOpenSteps(tx, units);
   const post = directory.post(postId);
   if (post === undefined || !post.active) throw new Refusal('POST_UNKNOWN');
-  const [name, why] = [modeName(first.mode), sayStanding(first.reason)];
+  const [name, why] = [modeName(first.mode), sayStanding(first.reason, await namesOfGuides(tx))];
   const names = units.map((unit) => unit.name);
   const text = `组织覆盖：${names.join('、')} 转为${name.zh}，${dueOn} 前办好。依据 ${first.rule}：${why.zh}\nCoverage: ${names.join(', ')} to ${name.en} by ${dueOn}. Rule ${first.rule}: ${why.en}`;
   const opening = { number, firmId, category: CATEGORY, text, ownerPostId: postId };

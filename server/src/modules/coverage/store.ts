@@ -1,7 +1,7 @@
 import { column, unnest } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/db.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import type { StandingRow } from './standing.ts';
+import type { Names, StandingRow } from './standing.ts';
 
 /** A unit on the register: a company with its count. */
 export interface CoverageUnitRow {
@@ -82,6 +82,14 @@ export const lockStandings = (tx: Tx, where: Sql): Promise<StandingRow[]> =>
   tx.rows<StandingRow>(
     sql`select ${STANDING} where district_id = ${tx.districtId} and until is null and ${where} order by firm_id for no key update`,
   );
+
+/** Names of organizations and joint branches, for sentences about units. */
+export async function namesOfGuides(tx: Tx): Promise<Names> {
+  const rows = await tx.rows<{ id: string; zh: string; en: string }>(sql`
+    select id, name_zh as zh, name_en as en from organizations where district_id = ${tx.districtId}
+    union all select id, code, code from coverage_groups where district_id = ${tx.districtId}`);
+  return new Map(rows.map(({ id, zh, en }) => [id, { zh, en }]));
+}
 
 /** A standing ends; the next one begins on the same day, unless its company has ended. */
 export async function endStanding(tx: Tx, { id, since }: StandingRow, on: string): Promise<void> {

@@ -26,7 +26,7 @@ export const reachText = {
   filters: { zh: '看哪些', en: 'Show' },
   out_met: { zh: '各项都符合', en: 'every limb is met' },
   out_unmet: { zh: '还差 {open} 项', en: '{open} left' },
-  out_unknown: { zh: '还不知道，缺 {missing} 项资料', en: 'not known yet, {missing} facts missing' },
+  out_unknown: { zh: '还不知道，缺 {missing} 项资料', en: 'not known yet; facts missing: {missing}' },
   farUnknown: { zh: '还不知道，最近的路还有 {open} 项', en: 'not known yet, {open} left on the nearest way' },
   out_manual_review: { zh: '数字都符合，{open} 项等人工判断', en: 'numbers are met, {open} for a person to judge' },
   limb_met: { zh: '符合', en: 'met' },
@@ -88,7 +88,7 @@ export const reachText = {
   sayUnmet: { zh: '{title}：还差 {open} 项，先做最近的。', en: '{title}: {open} left, the nearest first.' },
   sayUnknown: {
     zh: '{title}：还不知道，补上缺的 {missing} 项资料就能算。',
-    en: '{title}: not known yet; {missing} missing facts would settle it.',
+    en: '{title}: not known yet. Facts that would settle it: {missing}.',
   },
   sayReview: {
     zh: '{title}：数字都符合，{open} 项等人工判断。',
