@@ -45,6 +45,7 @@ const MODULES = [
   'coverage',
   'schemes',
   'pool',
+  'capital',
   'securitization',
   'platforms',
   'moments',
@@ -120,8 +121,11 @@ export default {
       name: 'production-knows-no-test',
       severity: 'error',
       comment: 'What runs in production imports neither tests nor what is made for them.',
-      from: { path: '^(server|web|contracts|engines/[^/]+)/src/', pathNot: [TESTS, '/(fixture|oracle)\\.ts$'] },
-      to: { path: [TESTS, '^server/test/', '^test/', '^engines/[^/]+/test/', '/(fixture|oracle)\\.ts$'] },
+      from: {
+        path: '^(server|web|contracts|engines/[^/]+)/src/',
+        pathNot: [TESTS, '/([a-z]+-)?(fixture|oracle)\\.ts$'],
+      },
+      to: { path: [TESTS, '^server/test/', '^test/', '^engines/[^/]+/test/', '/([a-z]+-)?(fixture|oracle)\\.ts$'] },
     },
     {
       name: 'web-without-node',

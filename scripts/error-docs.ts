@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorEntry } from '@banfei/contracts';
 import { areaErrors } from '@banfei/contracts/errors/areas';
+import { capitalErrors } from '@banfei/contracts/errors/capital';
 import { coverageErrors } from '@banfei/contracts/errors/coverage';
 import { custodyErrors } from '@banfei/contracts/errors/custody';
 import { endingErrors } from '@banfei/contracts/errors/endings';
@@ -101,6 +102,11 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Cultivation pool',
     introduction: 'Candidates, moves, papers, recusals and plans (`server/src/modules/pool`).',
     codes: poolErrors,
+  },
+  {
+    title: 'Capital',
+    introduction: 'Investors, needs for money, introductions and their outcomes (`server/src/modules/capital`).',
+    codes: capitalErrors,
   },
 ];
 

@@ -21,6 +21,8 @@ export const LinkKind = Type.Union(
       'standing',
       'fact',
       'candidate',
+      'capitalNeed',
+      'introduction',
       'deal',
       'keyDate',
       'matter',

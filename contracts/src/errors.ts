@@ -1,5 +1,6 @@
 import type { Bilingual } from './common.ts';
 import { areaErrors } from './errors/areas.ts';
+import { capitalErrors } from './errors/capital.ts';
 import { coverageErrors } from './errors/coverage.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { endingErrors } from './errors/endings.ts';
@@ -34,6 +35,7 @@ export const ERRORS = {
   ...poolErrors,
   ...schemeErrors,
   ...coverageErrors,
+  ...capitalErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,5 +1,6 @@
 export * from './area-plans.ts';
 export * from './areas.ts';
+export * from './capital.ts';
 export * from './common.ts';
 export * from './coverage.ts';
 export * from './endings.ts';

@@ -2,7 +2,8 @@ import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../server/src/platform/ids.ts';
 import type { Answer } from '../../server/test/app.ts';
-import { type Anybody, bait, CANARY, type Ground, layGround } from './district.ts';
+import { bait, CANARY, type Ground, layGround } from './district.ts';
+import type { Anybody } from './things.ts';
 
 /**
  * T-AUTHZ of RELIABILITY, the second oracle: every text is marked with where it comes from, everything that can be read

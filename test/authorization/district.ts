@@ -1,8 +1,19 @@
 import { newId } from '../../server/src/platform/ids.ts';
 import { sql } from '../../server/src/platform/sql.ts';
-import { type Answer, type TestApp, testApp } from '../../server/test/app.ts';
-import { CANDIDATE } from '../../server/test/desk.ts';
-import { LOGINS, type Login, PASSWORD, type SmallDistrict, smallDistrict } from '../../server/test/district.ts';
+import { type TestApp, testApp } from '../../server/test/app.ts';
+import { LOGINS, PASSWORD, type SmallDistrict, smallDistrict } from '../../server/test/district.ts';
+import {
+  type Anybody,
+  type Ask,
+  capitalThings,
+  deskThings,
+  exchangeThings,
+  type Laying,
+  MORE_LOGINS,
+  must,
+  poolThings,
+  type Things,
+} from './things.ts';
 
 /** Words that mark where a text comes from. A reader that must not see it must not find it, in any answer. */
 export const CANARY = {
@@ -17,10 +28,6 @@ export const CANARY = {
 /** What a search may be given to find a marked text without repeating the mark itself. */
 export const bait = (canary: string): string => canary.slice(0, 6);
 
-/** The administrators of security and audit; the small district has only the one of the system. */
-export const MORE_LOGINS = { security: 'securityAdministrator', audit: 'auditAdministrator' } as const;
-export type Anybody = Login | keyof typeof MORE_LOGINS;
-
 export const ROLE_OF: Readonly<Record<string, Anybody>> = {
   company: 'firm1',
   officer: 'team1',
@@ -30,30 +37,6 @@ export const ROLE_OF: Readonly<Record<string, Anybody>> = {
   securityAdministrator: 'security',
   auditAdministrator: 'audit',
 };
-
-/** Ids of one kind: of the caller's own reach, of somebody else in the district, of the other district, of nothing. */
-export interface Things {
-  readonly matter: string;
-  readonly firm: string;
-  readonly site: string;
-  readonly post: string;
-  readonly upload: string;
-  readonly import: string;
-  readonly offer: string;
-  readonly resource: string;
-  readonly booking: string;
-  readonly need: string;
-  readonly plan: string;
-  readonly deal: string;
-  readonly proposal: string;
-  readonly candidate: string;
-  readonly paper: string;
-  readonly pooled: string;
-  readonly intermediary: string;
-  readonly keyDate: string;
-  readonly fact: string;
-  readonly code: string;
-}
 
 export interface Ground {
   readonly app: TestApp;
@@ -66,12 +49,10 @@ export interface Ground {
   /** An internal note's file on the first company's matter. */
   readonly internalUpload: string;
   readonly otherManager: string;
-  ask(method: string, url: string, cookie: string, more?: { body?: unknown; host?: string }): Promise<Answer>;
+  readonly ask: Ask;
 }
 
 const HOSTS = { 1: 'localhost', 2: 'other.test' } as const;
-
-type Ask = Ground['ask'];
 
 function asking(app: TestApp): Ask {
   return async (method, url, cookie, { body, host = HOSTS[1] } = {}) => {
@@ -95,12 +76,6 @@ export async function signIn(ask: Ask, login: string, host: string): Promise<str
   if (answer.status !== 200)
     throw new Error(`sign-in of ${login} at ${host}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return String(answer.headers['set-cookie']).split(';')[0] ?? '';
-}
-
-async function must(answer: Promise<Answer>): Promise<Answer['body']> {
-  const { status, body } = await answer;
-  if (status >= 300) throw new Error(`the ground could not be laid: ${status} ${JSON.stringify(body)}`);
-  return body;
 }
 
 /** Names everything of a district, or of one company in it, with a mark. */
@@ -147,13 +122,6 @@ async function upload(
   return String(JSON.parse(body).id);
 }
 
-interface Laying {
-  readonly app: TestApp;
-  readonly ask: Ask;
-  readonly district: SmallDistrict;
-  readonly cookie: (login: Anybody) => string;
-}
-
 /** A matter of one company with words, a file, an offer and an import, all of them marked. */
 async function things(
   { app, ask, district, cookie }: Laying,
@@ -190,6 +158,7 @@ async function things(
   const plan = await must(ask('POST', '/api/area-plans', cookie('manager'), { body: { settings } }));
   const desk = await deskThings({ app, ask, district, cookie }, firm, canary);
   const pooled = await poolThings({ app, ask, district, cookie }, firm, canary);
+  const capital = await capitalThings({ app, ask, district, cookie }, firm, canary);
   const kept = await must(
     ask('POST', '/api/key-dates', cookie(firm), {
       body: { ...CERTIFICATE, title: `证书 ${canary}`, reference: `GR ${canary}` },
@@ -202,6 +171,7 @@ async function things(
     ...exchanged,
     ...desk,
     ...pooled,
+    ...capital,
     keyDate: kept.moments[0].keyDate.id,
     fact: reached.facts[0].id,
     matter: raised.number,
@@ -216,59 +186,6 @@ async function things(
   };
 }
 
-/** A product of the equipment post with one candidate in it, valued and proposed as its pool. */
-async function deskThings(
-  { ask, district, cookie }: Laying,
-  firm: 'firm1' | 'firm2',
-  canary: string,
-): Promise<Pick<Things, 'deal' | 'proposal' | 'candidate' | 'paper'>> {
-  const say = (url: string, body: object) => must(ask('POST', url, cookie('equipment'), { body }));
-  const opened = await say('/api/deals', { name: `产品 ${canary}`, structure: 'pledge_loan' });
-  const url = `/api/deals/${opened.id}`;
-  let deal = await say(`${url}/candidates`, {
-    ...CANDIDATE,
-    version: 1,
-    firmId: district.firms[firm],
-    rights: `专利 ${canary}`,
-  });
-  for (const _ of ['diligence', 'valuation']) {
-    deal = await say(`${url}/stage`, { version: deal.version });
-    for (const { id, stage } of deal.papers)
-      if (stage === deal.stage)
-        deal = await say(`${url}/papers/${id}/receipt`, { version: deal.version, reference: `档案 ${canary}` });
-  }
-  const candidate = deal.candidates[0].id;
-  deal = await say(`${url}/pool-proposal`, { version: deal.version, candidateIds: [candidate] });
-  const paper = deal.papers.find((each: { candidateId: string | null }) => each.candidateId === null).id;
-  return { deal: deal.id, proposal: deal.proposals[0].id, candidate, paper };
-}
-
-/** A company in the pool of the equipment post, with a confidential fact and somebody who works for it. */
-async function poolThings(
-  { ask, district, cookie }: Laying,
-  firm: 'firm1' | 'firm2',
-  canary: string,
-): Promise<Pick<Things, 'pooled' | 'intermediary'>> {
-  const say = (url: string, body: object) => must(ask('POST', url, cookie('equipment'), { body }));
-  const { id } = await say('/api/candidates', {
-    firmId: district.firms[firm],
-    board: 'star',
-    postId: null,
-    on: '2026-01-05',
-    reference: `档案 ${canary}`,
-  });
-  const url = `/api/candidates/${id}`;
-  await say(`${url}/facts`, { version: 1, text: `内控 ${canary}`, confidential: true });
-  const since = '2026-02-01';
-  const { engagements } = await say(`${url}/engagements`, {
-    version: 2,
-    name: `律所 ${canary}`,
-    kind: 'lawFirm',
-    since,
-  });
-  return { pooled: id, intermediary: engagements[0].intermediaryId };
-}
-
 /** A date so far ahead that nobody is told of it while the tests run. */
 const FACT = {
   name: 'holdsTierOne',
@@ -280,33 +197,6 @@ const FACT = {
 };
 
 const CERTIFICATE = { kind: 'certificate', dueOn: '2027-09-30', everyMonths: null };
-
-const MICROSCOPE = {
-  kind: 'instrument',
-  place: '2 幢',
-  desk: '预约台',
-  deskPhone: '0571-0000 0801',
-  priceFen: 0,
-  slotMinutes: 60,
-  hours: [{ weekday: 3, from: 600, until: 1200 }],
-};
-
-/** What a company takes part in as a taker: a resource of the third one, its own booking of it, its own need. */
-async function exchangeThings(
-  { ask, cookie }: Laying,
-  { firm, canary, hour }: { readonly firm: 'firm1' | 'firm2'; readonly canary: string; readonly hour: number },
-): Promise<Pick<Things, 'resource' | 'booking' | 'need'>> {
-  const say = (login: Anybody, url: string, body: object) => must(ask('POST', url, cookie(login), { body }));
-  const lent = await say('firm3', '/api/resources', { ...MICROSCOPE, title: '显微镜' });
-  const from = `2026-11-25T${String(hour).padStart(2, '0')}:00:00.000Z`;
-  const until = `2026-11-25T${String(hour + 1).padStart(2, '0')}:00:00.000Z`;
-  // What a taker writes is read by the giver too, so the mark of one company stands in its own need alone.
-  const booking = await say(firm, `/api/resources/${lent.id}/bookings`, { from, until, purpose: '看样品' });
-  const need = await say(firm, '/api/needs', { kind: 'room', title: `会议室 ${canary}`, until: '2026-12-20' });
-  const own = await say(firm, '/api/resources', { ...MICROSCOPE, title: '会客厅' });
-  await say(firm, `/api/resources/${own.id}/withdrawal`, {});
-  return { resource: own.id, booking: booking.id, need: need.id };
-}
 
 /** Words that only the district's own people may read: notes, refusals with their basis, instructions, a note's file. */
 async function internalWords({ app, ask, district, cookie }: Laying, { matter, offer }: Things): Promise<string> {
@@ -379,6 +269,9 @@ export async function layGround(): Promise<Ground> {
     paper: newId(),
     pooled: newId(),
     intermediary: newId(),
+    investor: newId(),
+    capitalNeed: newId(),
+    introduction: newId(),
     keyDate: newId(),
     fact: newId(),
     code: '000000',

@@ -118,6 +118,9 @@ function filled(operation: Operation): { url: string; body: unknown } {
     deals: things.deal,
     'deal-proposals': things.proposal,
     candidates: things.pooled,
+    investors: things.investor,
+    'capital-needs': things.capitalNeed,
+    introductions: things.introduction,
     figures: 'open',
   };
   const kind = Object.keys(ids).find((each) => operation.path.includes(`/${each}/`)) ?? '';

@@ -3,7 +3,8 @@ import { newId } from '../../server/src/platform/ids.ts';
 import type { Answer } from '../../server/test/app.ts';
 import { CANDIDATE, NO_LIMITS, TERMS } from '../../server/test/desk.ts';
 import { digest } from '../hostile/stored.ts';
-import { type Anybody, type Ground, layGround, type Things } from './district.ts';
+import { type Ground, layGround } from './district.ts';
+import { type Anybody, INVESTOR, type Things } from './things.ts';
 
 /** T-AUTHZ of RELIABILITY, the axis of objects: somebody else's thing answers exactly as a thing that does not exist. */
 let ground: Ground;
@@ -22,6 +23,7 @@ interface Reach {
   readonly own?: number;
 }
 
+const { kind: _kind, ...criteria } = INVESTOR;
 const at = (by: Anybody, url: Reach['url']): Reach => ({ by, method: 'GET', url });
 const step = (by: Anybody, path: string, body: object = {}): Reach => ({
   by,
@@ -85,6 +87,21 @@ const OF_A_COMPANY: readonly Reach[] = [
   ...exchangeReaches(),
   reach(({ keyDate }) => `/api/key-dates/${keyDate}/withdrawal`, { version: 1, reason: 'xx' }),
   reach(({ fact }) => `/api/facts/${fact}/withdrawal`, { version: 1, reason: 'xx' }),
+  at('firm1', ({ capitalNeed }) => `/api/capital-needs/${capitalNeed}`),
+  reach(({ capitalNeed }) => `/api/capital-needs/${capitalNeed}/closing`, { version: 1, reason: 'xx' }),
+  {
+    by: 'firm1',
+    method: 'POST',
+    url: ({ capitalNeed }) => `/api/capital-needs/${capitalNeed}/introductions`,
+    body: () => ({ investorId: ground.own.investor }),
+  },
+  reach(({ introduction }) => `/api/introductions/${introduction}/answer`, {
+    version: 1,
+    side: 'firm',
+    agreed: true,
+    reference: '',
+    reason: '',
+  }),
   raise('firm1', ({ upload }) => ({ attachmentIds: [upload] })),
   {
     by: 'firm1',
@@ -108,6 +125,7 @@ const OF_STAFF: readonly Reach[] = [
     { ...at(by, ({ deal }) => `/api/deals/${deal}/term-sheet`), own: 409 },
     { ...at(by, ({ deal }) => `/api/deals/${deal}/workbook.xlsx`), own: 409 },
     at(by, ({ pooled }) => `/api/candidates/${pooled}`),
+    at(by, ({ capitalNeed }) => `/api/capital-needs/${capitalNeed}`),
     at(by, ({ plan }) => `/api/area-plans/${plan}/firms`),
     at(by, ({ firm }) => `/api/reach?firmId=${firm}`),
     at(by, ({ firm }) => `/api/reach/cn.hightech?firmId=${firm}`),
@@ -183,6 +201,34 @@ const OF_STAFF: readonly Reach[] = [
     method: 'POST',
     url: () => '/api/candidates',
     body: ({ firm }) => ({ firmId: firm, board: 'star', postId: null, on: '2026-01-05', reference: 'xx' }),
+  },
+  desk(({ investor }) => `investors/${investor}/closing`, { version: 1, reason: 'xx' }),
+  desk(({ investor }) => `investors/${investor}/criteria`, { ...criteria, version: 1 }),
+  desk(({ introduction }) => `introductions/${introduction}/outcome`, {
+    version: 1,
+    amountFen: 1,
+    on: '2026-11-23',
+    reference: 'xx',
+    reason: '',
+  }),
+  {
+    by: 'equipment',
+    method: 'POST',
+    url: () => `/api/capital-needs/${ground.own.capitalNeed}/introductions`,
+    body: ({ investor }) => ({ investorId: investor }),
+  },
+  {
+    by: 'equipment',
+    method: 'POST',
+    url: () => '/api/capital-needs',
+    body: ({ firm }) => ({
+      firmId: firm,
+      form: 'debt',
+      stage: 'seed',
+      amountFen: 1,
+      purpose: 'xx',
+      until: '2027-01-01',
+    }),
   },
   offer('equipment', 'accept'),
   offer('equipment', 'decline', { basis: 'x', suggestedPostId: null }),

@@ -71,6 +71,7 @@ export const PLANTS: readonly Plant[] = [
   later('coverage', '../figures/index.ts'),
   later('schemes', '../figures/index.ts'),
   later('pool', '../figures/index.ts'),
+  later('capital', '../figures/index.ts'),
   later('securitization', '../figures/index.ts'),
   later('platforms', '../figures/index.ts'),
   later('moments', '../figures/index.ts'),

@@ -4,6 +4,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Areas, createAreas, createPlanner, type PlanDeps } from '../modules/areas/index.ts';
 import { areaJobs } from '../modules/areas/jobs.ts';
 import { areaExports, areaOperations, planOperations } from '../modules/areas/routes.ts';
+import { closeNeedsWhenEnded } from '../modules/capital/index.ts';
+import { capitalJobs } from '../modules/capital/jobs.ts';
+import { capitalOperations } from '../modules/capital/routes.ts';
 import { type CoverageDeps, createCoveragePlanner, succeedGuide, succeedUnit } from '../modules/coverage/index.ts';
 import { coverageJobs } from '../modules/coverage/jobs.ts';
 import { coverageOperations } from '../modules/coverage/routes.ts';
@@ -135,6 +138,7 @@ const onFirmEnded: OnSubjectEnded = async (tx, ended) => {
     ...(await succeedUnit(tx, ended)),
     ...(await keepFacts(tx, ended)),
     ...(await leavePoolWhenEnded(tx, ended)),
+    ...(await closeNeedsWhenEnded(tx, ended)),
     ...(await leaveDealsWhenEnded(tx, ended)),
     ...(await succeedInPlatforms(tx, ended)),
     ...(await handKeyDates(tx, ended)),
@@ -183,6 +187,7 @@ function operationsOf(parts: Parts): readonly Operation[] {
     ...coverageOperations(coverage),
     ...schemeOperations(matters),
     ...poolOperations(matters),
+    ...capitalOperations(matters),
     ...deskOperations(desk),
     ...documentOperations(desk, { record: recordExport }),
     ...platformOperations(platform),
@@ -253,6 +258,7 @@ function jobsOf({ platform, districts, matters, plans, coverage, desk }: Schedul
     ...areaJobs(plans, districtIds),
     ...coverageJobs(coverage, districtIds),
     ...schemeJobs(platform, districtIds),
+    ...capitalJobs(platform, districtIds),
     ...networkJobs(platform, districtIds),
     ...deskJobs(desk, districtIds),
     ...momentJobs(moments, districtIds),

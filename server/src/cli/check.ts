@@ -1,4 +1,5 @@
 import { checkAreas } from '../modules/areas/index.ts';
+import { checkCapital } from '../modules/capital/index.ts';
 import { checkStandings } from '../modules/coverage/index.ts';
 import { checkMatters } from '../modules/matters/index.ts';
 import { checkMoments } from '../modules/moments/index.ts';
@@ -33,6 +34,7 @@ export async function checkCommand(args: readonly string[], io: CommandIo, env: 
           ...(await checkOrganizations(db, id)),
           ...(await checkNetwork(db, id)),
           ...(await checkPool(db, id)),
+          ...(await checkCapital(db, id)),
           ...(await checkDeals(db, id)),
           ...(await checkPlatforms(db, id)),
           ...(await checkStandings(db, id, systemNow())),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerRows, type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { checkAreas, createAreas } from '../../modules/areas/index.ts';
 import { areaOperations } from '../../modules/areas/routes.ts';
+import { checkCapital } from '../../modules/capital/index.ts';
 import { checkStandings } from '../../modules/coverage/index.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
 import { checkNetwork } from '../../modules/network/index.ts';
@@ -57,7 +58,7 @@ describe('loading the demo', () => {
     expect(summary.events).toBeGreaterThan(summary.matters * 3);
     expect(summary.offered).toBeGreaterThan(0);
     expect(summary.overdue).toBeGreaterThanOrEqual(3);
-    expect(lines).toHaveLength(12);
+    expect(lines).toHaveLength(13);
     const { registered = 0, inHand = 0, waiting = 0, proposed = 0, closed = 0 } = summary.states;
     expect(registered + inHand + waiting + proposed).toBe(summary.open);
     expect(summary.open + closed).toBe(summary.matters);
@@ -139,6 +140,19 @@ describe('loading the demo', () => {
            where m.firm_id <> c.firm_id) as astray from candidates`,
     );
     expect(row).toMatchObject({ listed: 27, fresh: 5, all: 192, astray: 0 });
+  });
+
+  it('brings companies and investors together, with every promise about it', async () => {
+    const verdicts = await checkCapital(database.db, 1);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ investors: number; needs: number; made: number }>(
+      database.ownerUrl,
+      `select (select count(*)::int from investors) as investors, (select count(*)::int from capital_needs) as needs,
+         (select count(*)::int from introductions where state in ('introduced', 'funded', 'nothing')) as made`,
+    );
+    expect(row?.investors).toBe(12);
+    expect(row?.needs).toBeGreaterThan(2);
+    expect(row?.made).toBeGreaterThan(0);
   });
 
   it('issues 12 products with 132 participations of 12.29 亿元, reconciled, and one that is being built', async () => {

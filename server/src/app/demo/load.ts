@@ -24,6 +24,7 @@ import { hashPassword } from '../../platform/passwords.ts';
 import type { Platform } from '../../platform/services.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
+import { capitalOf, insertCapitalOfDemo } from './capital.ts';
 import { coverageUnitsOf, insertCoverageOfDemo } from './coverage.ts';
 import { EXCHANGE_BEGAN, type ExchangeOfDemo } from './exchange.ts';
 import { momentsOf } from './moments.ts';
@@ -186,6 +187,12 @@ function growthSteps(options: DemoOptions): readonly Step[] {
       done: sql`select 1 from candidates limit 1`,
       load: (tx, { staff, firms, year }) =>
         insertPoolOfDemo(tx, poolOf({ seed: options.seed, now: options.now, staff, firms, files: year.files })),
+    },
+    {
+      line: '演示区：投资机构、融资需求和引荐 / demo: investors, needs for money, introductions',
+      done: sql`select 1 from investors limit 1`,
+      load: (tx, { firms, year }) =>
+        insertCapitalOfDemo(tx, capitalOf({ seed: options.seed, now: options.now, firms, files: year.files })),
     },
     {
       line: '演示区：知识产权证券化 12 单 / demo: 12 products of IP securitization',

@@ -1,4 +1,5 @@
 import { Refusal } from '../../platform/errors.ts';
+import { capitalFigures } from './capital-figures.ts';
 import { coverageFigures } from './coverage-figures.ts';
 import { dealFigures } from './deal-figures.ts';
 import type { Figure } from './figure.ts';
@@ -22,6 +23,7 @@ export const FIGURES: readonly Figure[] = [
   ...coverageFigures,
   ...schemeFigures,
   ...poolFigures,
+  ...capitalFigures,
   ...platformFigures,
 ];
 

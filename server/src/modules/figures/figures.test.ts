@@ -8,7 +8,7 @@ import type { Figure } from './figure.ts';
 import { AREAS, NOW, type SeededDistrict, seedDistrict } from './fixture.ts';
 import { scopeOf } from './locate.ts';
 import { ORACLE, SUMS } from './oracle.ts';
-import { countRows } from './rows.ts';
+import { afterOf, countRows, cursorOf } from './rows.ts';
 import { areaCounts, readCockpit, readFigureRows } from './views.ts';
 
 const CANARY = 'CANARY2';
@@ -141,6 +141,8 @@ describe('I-COCK: a figure is the count of the rows that it opens', () => {
     for (const figure of FIGURES) {
       const { rows } = await screenRows(figure, null, NOW, 200);
       for (const row of rows) {
+        // A key that does not fit into a cursor would break the second page of the list.
+        expect(afterOf(cursorOf({ sort: 0n, key: String(row.key) })).key, figure.id).toBe(row.key);
         for (const { id, kind } of figure.columns) {
           const value = row[id];
           expect(value).not.toBeUndefined();

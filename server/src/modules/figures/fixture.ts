@@ -2,6 +2,7 @@ import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import type { Db } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
+import { seedCapital } from './capital-fixture.ts';
 
 /** Friday 2026-11-20 10:20 in Hangzhou. */
 export const NOW = Date.parse('2026-11-20T02:20:00.000Z');
@@ -362,6 +363,9 @@ export async function seedDistrict(db: Db, districtId: number, seed: number, mar
   await seedMatters(making, { accountId, posts, firms });
   await seedDeals(making, { accountId, posts, firms });
   await seedPool(making, { posts, firms });
+  await db.inDistrict(districtId, (tx) =>
+    seedCapital(tx, { firms, now: NOW, pick: (items) => pick(making.random, items) }),
+  );
   await seedSchemes(making, firms);
   const placed = await seedPlaces(making, firms);
   await seedCoverage(making, firms);

@@ -21,6 +21,10 @@ const pooled = (where: string) =>
   `select id::text as key, ${headArea('candidates.firm_id')} as area from candidates
    where district_id = $1 and $2::timestamptz is not null and (${where})`;
 
+const introduced = (where: string) =>
+  `select id::text as key, ${headArea('(select firm_id from capital_needs n where n.district_id = $1 and n.id = introductions.need_id)')} as area
+   from introductions where district_id = $1 and $2::timestamptz is not null and (${where})`;
+
 const standing = (where: string) =>
   `select firm_id::text as key, ${headArea('coverage_standings.firm_id')} as area from coverage_standings
    where district_id = $1 and $2::timestamptz is not null and coalesce(until, date '9999-01-01') = date '9999-01-01'
@@ -35,6 +39,7 @@ const HELD = `select id from platform_events where district_id = $1 and canceled
 /** What figures of money add up to, written a second time; the whole district. */
 export const SUMS: Readonly<Record<string, string>> = {
   dealAmount: `select sum(issued_fen)::text as fen from deals where district_id = $1`,
+  fundedAmount: `select coalesce(sum(amount_fen), 0)::text as fen from introductions where district_id = $1`,
 };
 
 export const ORACLE: Readonly<Record<string, string>> = {
@@ -85,10 +90,14 @@ export const ORACLE: Readonly<Record<string, string>> = {
       and not exists (select from firm_facts n where n.district_id = $1 and n.firm_id = firm_facts.firm_id and n.name = firm_facts.name
         and n.state in ('stated', 'confirmed') and n.issued_on > firm_facts.issued_on
         and n.issued_on <= ($2::timestamptz at time zone 'Asia/Shanghai')::date)`,
-  oneStepAway: `select concat(firm_id, ' ', scheme) as key, ${headArea('scheme_verdicts.firm_id')} as area from scheme_verdicts
+  oneStepAway: `select md5(concat(firm_id, scheme)) as key, ${headArea('scheme_verdicts.firm_id')} as area from scheme_verdicts
     where district_id = $1 and $2::timestamptz is not null and open - 1 = 0 and outcome in ('unmet', 'unknown', 'manual_review')
       and firm_id in (select id from firms where district_id = $1 and ended_on is null)`,
   poolUnderway: pooled(`stage not in ('listed', 'left', 'withdrawn', 'rejected', 'terminated')`),
+  capitalNeeds: `select id::text as key, ${headArea('capital_needs.firm_id')} as area from capital_needs
+    where district_id = $1 and $2::timestamptz is not null and open is true`,
+  introductions: introduced('firm_answer is true and investor_answer is true'),
+  fundedAmount: introduced('amount_fen is not null'),
   listed: pooled(`stage = 'listed'`),
   listedThisYear: pooled(
     `stage = 'listed' and date_trunc('year', since::timestamp) = date_trunc('year', $2::timestamptz at time zone 'Asia/Shanghai')`,

@@ -78,7 +78,7 @@ export const schemeFigures: readonly Figure[] = [
     tone: 'plain',
     columns: NEAR_COLUMNS,
     rows: ({ districtId }) => sql`
-      select f.id::text || ' ' || v.scheme as key, (date '2100-01-01' - v.since)::bigint as sort, b.area_number as area, f.name as firm,
+      select md5(f.id::text || v.scheme) as key, (date '2100-01-01' - v.since)::bigint as sort, b.area_number as area, f.name as firm,
         f.id as firm_id, v.scheme, v.since
       from scheme_verdicts v join firms f on f.district_id = v.district_id and f.id = v.firm_id and f.ended_on is null ${PLACED}
       where v.district_id = ${districtId} and v.open = 1 and v.outcome <> 'met'`,

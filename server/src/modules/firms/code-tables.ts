@@ -36,6 +36,9 @@ export const sections = once(
     ),
 );
 
+/** Divisions of GB/T 4754, two digits each, in their order. */
+export const divisions = (): readonly string[] => [...sections().keys()].sort();
+
 /** Name of a region with the city and province above it, for example 浙江省杭州市余杭区. */
 export function regionName(code: string): string | undefined {
   const known = regions();

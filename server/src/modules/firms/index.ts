@@ -4,7 +4,7 @@ export {
   firmsOfAccount,
   insertMembership,
 } from './ask.ts';
-export { industryName } from './code-tables.ts';
+export { divisions, industryName } from './code-tables.ts';
 export { dayOf, type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';

@@ -84,6 +84,7 @@ export function Bands({ cockpit }: { cockpit: Cockpit }) {
       <Band cockpit={cockpit} title="capital" sub="capitalSub" lead="dealAmount" unit="dealAmountWord">
         <Figures cockpit={cockpit} ids={['deals', 'participations', 'participatingFirms', 'dealWarnings']} />
         <Figures cockpit={cockpit} ids={['highTech', 'oneStepAway', 'poolUnderway', 'listed', 'listedThisYear']} />
+        <Figures cockpit={cockpit} ids={['capitalNeeds', 'introductions', 'fundedAmount']} />
       </Band>
       <Band cockpit={cockpit} title="network" sub="networkSub" lead="teams" unit="teamsWord">
         <Figures cockpit={cockpit} ids={['teamsOnTime', 'areas', 'servicePoints', 'organizations', 'facilities']} />

@@ -108,6 +108,8 @@ export const registerText = {
   link_standing: { zh: '组织覆盖', en: 'Coverage of units' },
   link_fact: { zh: '企业资料', en: 'Facts' },
   link_candidate: { zh: '培育库', en: 'Cultivation pool' },
+  link_capitalNeed: { zh: '融资需求', en: 'Needs for money' },
+  link_introduction: { zh: '引荐', en: 'Introductions' },
   link_deal: { zh: '证券化产品', en: 'Securitization products' },
   link_keyDate: { zh: '关键日子', en: 'Key dates' },
   link_matter: { zh: '在办诉求', en: 'Open requests' },
