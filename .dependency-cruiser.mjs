@@ -123,9 +123,9 @@ export default {
       comment: 'What runs in production imports neither tests nor what is made for them.',
       from: {
         path: '^(server|web|contracts|engines/[^/]+)/src/',
-        pathNot: [TESTS, '/([a-z]+-)?(fixture|oracle)\\.ts$'],
+        pathNot: [TESTS, '[/-](fixture|oracle)\\.ts$'],
       },
-      to: { path: [TESTS, '^server/test/', '^test/', '^engines/[^/]+/test/', '/([a-z]+-)?(fixture|oracle)\\.ts$'] },
+      to: { path: [TESTS, '^server/test/', '^test/', '^engines/[^/]+/test/', '[/-](fixture|oracle)\\.ts$'] },
     },
     {
       name: 'web-without-node',

@@ -21,7 +21,7 @@ const STARTED = [
   /^engines\/clock\/test\/digest\.ts$/,
 ];
 const PRODUCTION = /^(server|web|contracts|engines\/[^/]+)\/src\//;
-const FOR_TESTS = /(\.test\.tsx?|\/([a-z]+-)?(fixture|oracle)\.ts)$/;
+const FOR_TESTS = /(\.test\.tsx?|[/-](fixture|oracle)\.ts)$/;
 
 describe('imports', () => {
   let imports: Imports;

@@ -90,7 +90,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     rule: 'production-knows-no-test',
-    from: 'server/src/modules/figures/planted-fixture.ts',
+    from: 'server/src/modules/figures/planted-rows.ts',
     text: "import './fixture.ts';",
   },
   {

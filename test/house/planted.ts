@@ -15,8 +15,7 @@ export interface FileRule {
   readonly as?: string;
 }
 
-const isTest = (path: string): boolean =>
-  /\.(test|spec)\.tsx?$/.test(path) || /\/([a-z]+-)?(fixture|oracle)\.ts$/.test(path);
+const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path) || /[/-](fixture|oracle)\.ts$/.test(path);
 const inEngine = (path: string): boolean => /^engines\/[^/]+\/src\//.test(path);
 const inWeb = (path: string): boolean => path.startsWith('web/src/') && !isTest(path);
 const inServer = (path: string): boolean => path.startsWith('server/src/') && !isTest(path);

@@ -148,6 +148,17 @@ const scheme = createRoute({
   component: lazyRouteComponent(() => import('./pages/reach/SchemePage.tsx'), 'SchemePage'),
 });
 
+const capital = createRoute({
+  getParentRoute: () => company,
+  path: '/capital',
+  component: lazyRouteComponent(() => import('./pages/capital/OwnCapitalPage.tsx'), 'OwnCapitalPage'),
+});
+const capitalNeed = createRoute({
+  getParentRoute: () => company,
+  path: '/capital/$id',
+  component: lazyRouteComponent(() => import('./pages/capital/NeedPage.tsx'), 'OwnNeedPage'),
+});
+
 const tree = root.addChildren([
   open.addChildren([start, login, receipt, stations, help, accessibility, privacy]),
   company.addChildren([
@@ -164,6 +175,8 @@ const tree = root.addChildren([
     dates,
     reach,
     scheme,
+    capital,
+    capitalNeed,
   ]),
   workRoutes,
   manageRoutes,

@@ -61,6 +61,10 @@ const numberIn = async (client: Client, view: string, word: string): Promise<str
   return rows[0].number;
 };
 
+const inHalfAYear = (): string => new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
+/** What the first company needs, only to look at. */
+const LOAN = { form: 'debt', stage: 'growth', amountFen: 100_000_000, purpose: '补充流动资金', until: inHalfAYear() };
+
 async function freeResource(client: Client): Promise<string> {
   const { resources } = given(await client.get('/api/resources'));
   const free = resources.find((each: { mine: boolean; free: unknown[] }) => !each.mine && each.free.length > 0);
@@ -95,6 +99,8 @@ async function prepare(url: string): Promise<Stage> {
     candidateId: given(await client('manager').get('/api/pool')).candidates.find(
       ({ stage }: { stage: string }) => stage === 'restructure',
     ).id,
+    capitalNeedId: given(await client('manager').get('/api/capital-needs')).needs[0].id,
+    ownNeedId: given(await lanjian.post('/api/capital-needs', LOAN)).id,
     dealId: given(await client('manager').get('/api/deals')).deals[0].id,
     issuedDealId: given(await client('manager').get('/api/deals')).deals.find(
       ({ stage }: { stage: string }) => stage === 'servicing',

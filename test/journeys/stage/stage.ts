@@ -37,6 +37,9 @@ export interface Stage {
   readonly issuedDealId: string;
   /** A company in the cultivation pool, on its way. */
   readonly candidateId: string;
+  /** A need for money of somebody, and one of the first company that nobody acts on. */
+  readonly capitalNeedId: string;
+  readonly ownNeedId: string;
   /** A plan that nobody decides on: only to look at. */
   readonly planId: string;
 }

@@ -3,6 +3,7 @@ import type {
   AddKeyDate,
   AddSite,
   AnswerBooking,
+  AnswerIntroduction,
   ApproveAmount,
   ApproveAreaPlan,
   AreaMap,
@@ -10,6 +11,7 @@ import type {
   AreaPlanFirms,
   AreaPlans,
   AskBooking,
+  AskIntroduction,
   AttachmentView,
   Balance,
   BalanceSheet,
@@ -18,14 +20,18 @@ import type {
   BookingView,
   CancelEvent,
   CandidateDetail,
+  CapitalNeedList,
+  CapitalNeedView,
   Categories,
   ChangeEvent,
   ChangeOrganization,
   ChoosePool,
+  CloseCapital,
   CloseStep,
   Cockpit,
   CommandBodies,
   CommandName,
+  ConcludeIntroduction,
   ConfidentialReading,
   ConfirmFact,
   ConfirmUsage,
@@ -58,6 +64,7 @@ import type {
   ImportMapping,
   ImportReport,
   ImportRows,
+  InvestorList,
   JoinPlatform,
   LeaveDeal,
   MatterDetail,
@@ -91,12 +98,14 @@ import type {
   Receipt,
   ReceiptPage,
   ReceivePaper,
+  RegisterInvestor,
   RegisterOrganization,
   RegisterSeats,
   ResourceList,
   ResourceView,
   ReturnAmount,
   ReturnAreaPlan,
+  ReviseInvestor,
   SchemeDetail,
   SchemeFirms,
   SchemeList,
@@ -105,6 +114,7 @@ import type {
   Similar,
   SiteView,
   StartDealRun,
+  StateCapitalNeed,
   StateFacts,
   StateNeed,
   StepDeal,
@@ -163,6 +173,9 @@ export interface Reads {
   '/api/schemes/:scheme/firms': SchemeFirms;
   '/api/pool': PoolBoard;
   '/api/candidates/:id': CandidateDetail;
+  '/api/investors': InvestorList;
+  '/api/capital-needs': CapitalNeedList;
+  '/api/capital-needs/:id': CapitalNeedView;
   '/api/deals': DealList;
   '/api/deals/:id': DealDetail;
   '/api/deals/:id/term-sheet': DealTermSheet;
@@ -205,6 +218,18 @@ interface PoolWrites {
   'POST /api/candidates/:id/tasks': { body: OpenPlan; answer: CandidateDetail };
   'POST /api/candidates/:id/facts': { body: NoteFact; answer: CandidateDetail };
   'POST /api/candidates/:id/readings': { body: Record<string, never>; answer: ConfidentialReading };
+}
+
+/** Capital: acts on investors answer with all of them, acts on needs with the need as it then stands. */
+interface CapitalWrites {
+  'POST /api/investors': { body: RegisterInvestor; answer: InvestorList };
+  'POST /api/investors/:id/criteria': { body: ReviseInvestor; answer: InvestorList };
+  'POST /api/investors/:id/closing': { body: CloseCapital; answer: InvestorList };
+  'POST /api/capital-needs': { body: StateCapitalNeed; answer: CapitalNeedView };
+  'POST /api/capital-needs/:id/closing': { body: CloseCapital; answer: CapitalNeedView };
+  'POST /api/capital-needs/:id/introductions': { body: AskIntroduction; answer: CapitalNeedView };
+  'POST /api/introductions/:id/answer': { body: AnswerIntroduction; answer: CapitalNeedView };
+  'POST /api/introductions/:id/outcome': { body: ConcludeIntroduction; answer: CapitalNeedView };
 }
 
 /** The registers: what is new, what changes, what ends or moves. */
@@ -276,6 +301,7 @@ export type Writes = MatterWrites &
   CoverageWrites &
   SchemeWrites &
   PoolWrites &
+  CapitalWrites &
   RegisterWrites &
   OtherWrites;
 

@@ -11,6 +11,7 @@ export const manageText = {
   coverage: { zh: '四式覆盖', en: 'Coverage' },
   schemes: { zh: '够得着', en: 'Within reach' },
   moments: { zh: '关键日子', en: 'Key dates' },
+  capitalNav: { zh: '资本对接', en: 'Capital' },
   pool: { zh: '拟上市培育', en: 'Cultivation pool' },
   desk: { zh: '知产证券化', en: 'IP deals' },
   figures: { zh: '指标', en: 'Figures' },

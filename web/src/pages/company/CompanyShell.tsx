@@ -49,6 +49,7 @@ export function CompanyShell() {
     { to: '/e/reach', label: t('reach') },
   ];
   const more = [
+    { to: '/e/capital', label: t('capital') },
     { to: '/e/platforms', label: t('platforms') },
     { to: '/e/dates', label: t('dates') },
     { to: '/stations', label: t('stations') },

@@ -8,6 +8,7 @@ export const companyText = {
   help: { zh: '帮助', en: 'Help' },
   book: { zh: '预约共享', en: 'Book' },
   partners: { zh: '共享与联建', en: 'Partners' },
+  capital: { zh: '资本对接', en: 'Capital' },
   reach: { zh: '够得着', en: 'Within reach' },
   dates: { zh: '关键日子', en: 'Key dates' },
   platforms: { zh: '平台活动', en: 'Platforms' },

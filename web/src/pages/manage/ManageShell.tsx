@@ -43,6 +43,7 @@ export function ManageShell() {
     { to: '/m/facilities', label: t('facilities') },
     { to: '/m/coverage', label: t('coverage') },
     { to: '/m/schemes', label: t('schemes') },
+    { to: '/m/capital', label: t('capitalNav') },
     { to: '/m/moments', label: t('moments') },
     ...(me?.role === 'auditor' ? [] : [{ to: '/w', label: t('work') }]),
   ];

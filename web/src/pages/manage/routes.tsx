@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { type Sift, siftIn } from '../../parts/sift.ts';
 import { requireSession, root, ShellPending } from '../../root.tsx';
+import { capitalSearch } from '../capital/search.ts';
 import { reachSearch, schemeFirmsSearch } from '../reach/search.ts';
 import { coverageSearch } from './coverage/search.ts';
 import { SUBJECTS } from './register/subjects.ts';
@@ -161,6 +162,17 @@ const candidate = createRoute({
   validateSearch: candidateSearch,
   component: lazyRouteComponent(() => import('./pool/CandidatePage.tsx'), 'CandidatePage'),
 });
+const capital = createRoute({
+  getParentRoute: () => manage,
+  path: '/capital',
+  validateSearch: capitalSearch,
+  component: lazyRouteComponent(() => import('../capital/CapitalPage.tsx'), 'CapitalPage'),
+});
+const capitalNeed = createRoute({
+  getParentRoute: () => manage,
+  path: '/capital/$id',
+  component: lazyRouteComponent(() => import('../capital/NeedPage.tsx'), 'NeedPage'),
+});
 const deals = createRoute({
   getParentRoute: () => manage,
   path: '/ip',
@@ -204,6 +216,8 @@ export const manageRoutes = manage.addChildren([
   firmScheme,
   pool,
   candidate,
+  capital,
+  capitalNeed,
   deals,
   deal,
   termSheet,

@@ -26,6 +26,13 @@ function yuanOf(text: string): string | null {
   return found === null ? null : shifted(found[1] ?? '', UNITS[found[2] ?? ''] ?? 0, 2);
 }
 
+/** The same as whole fen; null for what cannot be read or is not more than nothing. */
+export function fenOf(written: string): number | null {
+  const yuan = yuanOf(written.normalize('NFKC').trim());
+  const fen = yuan === null ? 0 : Math.round(Number(yuan) * 100);
+  return Number.isSafeInteger(fen) && fen > 0 ? fen : null;
+}
+
 const numberOf = (text: string): number | null => {
   const plain = text.replace(/[,，\s]/g, '');
   return /^-?\d{1,15}(\.\d{1,8})?$/.test(plain) ? Number(plain) : null;

@@ -1,12 +1,12 @@
 import type { PartnershipView } from '@banfei/contracts';
 import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
+import { Act } from '../../../parts/Act.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
 import { InputField } from '../../../parts/InputField.tsx';
 import { useText } from '../../../text/useText.ts';
 import { gatherFaults, short, today } from '../register/form.ts';
 import { useRegisterChanged } from '../register/queries.ts';
-import { Act } from './Act.tsx';
 import { partnershipsText } from './text.ts';
 
 /** What partners did, with what came of it. */

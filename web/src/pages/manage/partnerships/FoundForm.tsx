@@ -2,6 +2,7 @@ import type { PartnershipKind } from '@banfei/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
+import { Act } from '../../../parts/Act.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
 import { InputField } from '../../../parts/InputField.tsx';
 import { SelectField } from '../../../parts/SelectField.tsx';
@@ -9,7 +10,6 @@ import { useText } from '../../../text/useText.ts';
 import { gatherFaults, short, today } from '../register/form.ts';
 import { NOBODY, OrganizationPicker, type Picked } from '../register/OrganizationPicker.tsx';
 import { useRegisterChanged } from '../register/queries.ts';
-import { Act } from './Act.tsx';
 import { partnershipsText } from './text.ts';
 
 export const PARTNERSHIP_KINDS = [

@@ -1,8 +1,9 @@
 import type { FormEvent, ReactNode } from 'react';
-import type { ApiRefusal } from '../../../api/refusal.ts';
-import { ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
-import { useText } from '../../../text/useText.ts';
-import { partnershipsText } from './text.ts';
+import type { ApiRefusal } from '../api/refusal.ts';
+import { sharedText } from '../text/shared.ts';
+import { useText } from '../text/useText.ts';
+import { ErrorSummary, type Fault, Trouble } from './conditions.tsx';
+import './act.css';
 
 interface ActProps {
   readonly title: string;
@@ -16,7 +17,7 @@ interface ActProps {
 
 /** A form behind its button: what is wrong with it above, what it does below. */
 export function Act({ title, label, hint, faults, intent, onSend, children }: ActProps) {
-  const { pick } = useText(partnershipsText);
+  const { pick } = useText(sharedText);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void onSend();
@@ -24,7 +25,7 @@ export function Act({ title, label, hint, faults, intent, onSend, children }: Ac
   return (
     <details className="no-print">
       <summary className="btn">{title}</summary>
-      <form className="register-form" noValidate onSubmit={submit}>
+      <form className="act-form" noValidate onSubmit={submit}>
         {hint !== undefined && <p className="hint">{hint}</p>}
         <ErrorSummary faults={faults} />
         <Trouble text={intent.refusal === null ? '' : pick(intent.refusal.sentence)} />
