@@ -89,7 +89,7 @@ function wordReason<Word extends string>(
   return {
     criterion,
     met: given.wanted.includes(given.asked),
-    sentence: { zh: `投 ${wanted.zh}，要 ${asked.zh}`, en: `offers ${wanted.en}; asked for is ${asked.en}` },
+    sentence: { zh: `投${wanted.zh}，要${asked.zh}`, en: `offers ${wanted.en}; asked for is ${asked.en}` },
     distanceFen: null,
   };
 }

@@ -26,6 +26,6 @@ export function profileOf({ form, stage, amountFen, sector, purpose, until }: Ca
   const industry = sector === null ? undefined : industryName(sector);
   return {
     zh: `${industry === undefined ? '行业未登记' : industry}企业，${STAGE_WORDS[stage].zh}，要${FORM_WORDS[form].zh}资金 ${amount.zh}，${until} 前。用途：${purpose}`,
-    en: `A company of ${sector === null ? 'unknown industry' : `GB/T 4754 division ${sector}`}, stage ${STAGE_WORDS[stage].en}, seeks ${amount.en} of ${FORM_WORDS[form].en} by ${until}. Purpose as stated in the register.`,
+    en: `A company of ${sector === null ? 'unknown industry' : `GB/T 4754 division ${sector}`}, stage ${STAGE_WORDS[stage].en}, seeks ${amount.en} of ${FORM_WORDS[form].en} by ${until}. In its own words: ${purpose}`,
   };
 }

@@ -104,7 +104,7 @@ function Views() {
         <Link
           key={each}
           to="/m/capital"
-          search={each === 'needs' ? {} : { view: each }}
+          search={{ view: each }}
           aria-current={view === each ? 'page' : undefined}
         >
           {t(each)}

@@ -23,7 +23,7 @@ function Introduction({ introduction, staff }: { introduction: IntroductionView;
   return (
     <li className="capital-card">
       <Investor investor={introduction.investor} />
-      <p className="row-meta">
+      <p className="capital-meta">
         <State kind={KIND_OF[state]}>{t(`st_${state}`)}</State>
         <span>{t('side_firm', { answer: said(firmAgreed) })}</span>
         <span>{t('side_investor', { answer: said(investorAgreed) })}</span>

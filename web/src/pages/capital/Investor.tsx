@@ -9,7 +9,7 @@ export function Investor({ investor }: { investor: InvestorCard }) {
   return (
     <>
       <h3 className="capital-name">{name ?? t('nameless', { kind: t(`kind_${kind}`) })}</h3>
-      <p className="row-meta">
+      <p className="capital-meta">
         {name !== null && <span>{t(`kind_${kind}`)}</span>}
         <span>{f.list(forms.map((form) => t(`form_${form}`)))}</span>
         <span>{f.list(stages.map((stage) => t(`stage_${stage}`)))}</span>

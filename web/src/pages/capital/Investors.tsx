@@ -19,7 +19,7 @@ function One({ row, sectors, mayAct }: Omit<InvestorsProps, 'investors'> & { rea
   return (
     <li className="capital-card">
       <Investor investor={investor} />
-      <p className="row-meta">
+      <p className="capital-meta">
         {!open && <State kind="plain">{t('closed')}</State>}
         <span>
           {t('waiting')} {asked}

@@ -22,12 +22,12 @@ function Row({ need }: { need: CapitalNeedRow }) {
           {f.money(need.amountFen)} · {t(`form_${need.form}`)}
         </Link>
       </h2>
-      <p className="row-meta">
+      <p className="capital-meta">
         <State kind={need.open ? 'inHand' : 'plain'}>{t(need.open ? 'open' : 'closed')}</State>
         <span>{words.sub(need)}</span>
       </p>
       <p>{need.purpose}</p>
-      <p className="row-meta">
+      <p className="capital-meta">
         <span>
           {t('fits')} {need.fits}
         </span>

@@ -15,8 +15,8 @@ export const capitalText = {
     en: '{open} investors can be asked; {made} introductions were made and brought {money}.',
   },
   sayOwn: {
-    zh: '要钱说清楚四件事，就能看到哪些机构合适。双方都同意见面以后，才看得到对方是谁。',
-    en: 'Say four things about the money you need and see who fits. Names are told only when both sides want to meet.',
+    zh: '说清楚要多少钱、做什么用，就能看到哪些机构合适。双方都同意见面，才互相看到名称。',
+    en: 'Say how much you need and what for, and see who fits. Names are told only when both sides want to meet.',
   },
   sayNeed: {
     zh: '{firm}要{form}资金 {amount}，{fits} 家机构各条都合。',
