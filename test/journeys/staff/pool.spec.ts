@@ -15,6 +15,13 @@ test('cultivation pool: from registration to a listing that the figure counts', 
   const asked = way?.items.filter(({ reference }) => reference === null) ?? [];
 
   const page = await visit('finance');
+  await page.goto(`/m/pool/${card.id}`);
+  await page.getByText('登记中介机构').click();
+  await page.getByLabel('机构名称').fill('演示财经公关');
+  await page.getByLabel('做什么').selectOption('other');
+  await page.getByRole('button', { name: '登记', exact: true }).first().click();
+  await expect(page.getByText(/演示财经公关 ·/)).toBeVisible();
+
   await page.goto('/m/pool');
   await page.getByRole('region', { name: '注册' }).getByRole('link', { name: card.firm.name }).click();
   await page.getByLabel('移到').selectOption('listed');

@@ -51,11 +51,13 @@ import type {
   EndOrganization,
   EndPartnership,
   EndSubject,
+  EngageIntermediary,
   EnterPool,
   FacilityList,
   FacilityMove,
   FactsAnswer,
   FigureRows,
+  FileEvidence,
   FirmHit,
   FirmPage,
   FirmSearch,
@@ -214,6 +216,8 @@ interface DeskWrites {
 interface PoolWrites {
   'POST /api/candidates': { body: EnterPool; answer: CandidateDetail };
   'POST /api/candidates/:id/recusals': { body: DeclareRecusal; answer: CandidateDetail };
+  'POST /api/candidates/:id/engagements': { body: EngageIntermediary; answer: CandidateDetail };
+  'POST /api/candidates/:id/evidence': { body: FileEvidence; answer: CandidateDetail };
   'POST /api/candidates/:id/moves': { body: MoveCandidate; answer: CandidateDetail };
   'POST /api/candidates/:id/tasks': { body: OpenPlan; answer: CandidateDetail };
   'POST /api/candidates/:id/facts': { body: NoteFact; answer: CandidateDetail };

@@ -101,12 +101,7 @@ function Views() {
   return (
     <nav className="tabs-row" aria-label={t('views')}>
       {CAPITAL_VIEWS.map((each) => (
-        <Link
-          key={each}
-          to="/m/capital"
-          search={{ view: each }}
-          aria-current={view === each ? 'page' : undefined}
-        >
+        <Link key={each} to="/m/capital" search={{ view: each }} aria-current={view === each ? 'page' : undefined}>
           {t(each)}
         </Link>
       ))}

@@ -9,6 +9,8 @@ import { Statement } from '../../../parts/Statement.tsx';
 import { Table, type TableColumn } from '../../../parts/Table.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { Engage } from './Engage.tsx';
+import { FileAhead } from './FileAhead.tsx';
 import { Knowledge } from './Knowledge.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { boardQuery, candidateQuery, useCandidateTaken } from './queries.ts';
@@ -100,22 +102,25 @@ function Plan({ candidate }: { candidate: CandidateDetail }) {
 function Past({ candidate }: { candidate: CandidateDetail }) {
   const { t, pick } = useText(poolText);
   const stageName = useStageName();
-  const { history, dwell, engagements } = candidate;
+  const { history, dwell, engagements, mine, recused } = candidate;
   return (
     <>
-      {engagements.length > 0 && (
-        <section className="pool-part">
-          <h2 className="sec-title">{t('team')}</h2>
+      <section className="pool-part">
+        <h2 className="sec-title">{t('team')}</h2>
+        {engagements.length === 0 ? (
+          <p className="muted">{t('noTeam')}</p>
+        ) : (
           <ul className="pool-list">
-            {engagements.map(({ intermediaryId, name, kind, since, recused }) => (
+            {engagements.map(({ intermediaryId, name, kind, since, recused: keptAway }) => (
               <li key={intermediaryId}>
                 {name} · {t(kind === 'other' ? 'workOther' : `work_${kind}`)} · {t('since', { day: since })}{' '}
-                {recused !== null && <State kind="late">{t('keepsAway', { reason: recused })}</State>}
+                {keptAway !== null && <State kind="late">{t('keepsAway', { reason: keptAway })}</State>}
               </li>
             ))}
           </ul>
-        </section>
-      )}
+        )}
+        {mine && !recused && <Engage candidate={candidate} />}
+      </section>
       <section className="pool-part">
         <h2 className="sec-title">{t('stays')}</h2>
         <p>{dwell.map(({ stage, days }) => t('stay', { stage: stageName(stage), days })).join(' · ')}</p>
@@ -162,6 +167,9 @@ function Candidate({ candidate }: { candidate: CandidateDetail }) {
         </Link>{' '}
         <Link className="link" to="/m/reach/$firmId" params={{ firmId: firm.id }}>
           {t('reach')}
+        </Link>{' '}
+        <Link className="link" to="/m/capital" search={{ q: firm.name }}>
+          {t('capital')}
         </Link>
       </p>
       <section className="pool-part">
@@ -169,6 +177,7 @@ function Candidate({ candidate }: { candidate: CandidateDetail }) {
         {mine && !recused ? (
           <>
             <MoveForm key={candidate.version} candidate={candidate} to={to} />
+            <FileAhead candidate={candidate} />
             <Recusal candidate={candidate} />
           </>
         ) : (
