@@ -12,6 +12,7 @@ import { checkStandings } from '../../modules/coverage/index.ts';
 import { checkMatters } from '../../modules/matters/index.ts';
 import { checkNetwork } from '../../modules/network/index.ts';
 import { countOrganizations } from '../../modules/organizations/index.ts';
+import { checkPlatforms } from '../../modules/platforms/index.ts';
 import { checkPool } from '../../modules/pool/index.ts';
 import { createPosts } from '../../modules/posts/index.ts';
 import { postOperations } from '../../modules/posts/routes.ts';
@@ -140,6 +141,18 @@ describe('loading the demo', () => {
            where m.firm_id <> c.firm_id) as astray from candidates`,
     );
     expect(row).toMatchObject({ listed: 27, fresh: 5, all: 192, astray: 0 });
+  });
+
+  it('holds events that are over, with who came, and every promise about seats', async () => {
+    const verdicts = await checkPlatforms(database.db, 1);
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([]);
+    const [row] = await ownerRows<{ over: number; came: number }>(
+      database.ownerUrl,
+      `select (select count(*)::int from platform_events where ends_at < '2026-11-19T02:20:00Z') as over,
+         (select sum(attended)::int from event_registrations) as came`,
+    );
+    expect(row?.over).toBe(10);
+    expect(row?.came).toBeGreaterThan(50);
   });
 
   it('brings companies and investors together, with every promise about it', async () => {

@@ -14,7 +14,7 @@ import {
   insertUnits,
 } from '../../modules/network/index.ts';
 import { insertCoverage, insertOrganizations } from '../../modules/organizations/index.ts';
-import { insertEvents, insertMembers, insertPlatforms } from '../../modules/platforms/index.ts';
+import { insertEvents, insertMembers, insertPlatforms, insertSeats } from '../../modules/platforms/index.ts';
 import { insertPosts } from '../../modules/posts/index.ts';
 import { insertServicePoints } from '../../modules/servicePoints/index.ts';
 import { insertTeams } from '../../modules/teams/index.ts';
@@ -151,10 +151,11 @@ function groundSteps(options: DemoOptions): readonly Step[] {
       done: sql`select 1 from platforms limit 1`,
       load: async (tx, { exchange }) => {
         const unitIds = exchange.units.map(({ id }) => id);
-        const { platforms, members, events, happenings } = platformsOf(options.seed, options.now, unitIds);
+        const { platforms, members, events, seats, happenings } = platformsOf(options.seed, options.now, unitIds);
         await insertPlatforms(tx, platforms);
         await insertMembers(tx, members);
         await insertEvents(tx, events, EXCHANGE_BEGAN);
+        await insertSeats(tx, seats);
         await chronicleAll(tx, happenings);
       },
     },

@@ -1,4 +1,4 @@
-import type { NewEvent, NewMember, NewPlatform } from '../../modules/platforms/index.ts';
+import type { NewEvent, NewMember, NewPlatform, NewSeats } from '../../modules/platforms/index.ts';
 import type { Happening } from '../../platform/chronicle.ts';
 import { EXCHANGE_BEGAN } from './exchange.ts';
 import { chance, demoId } from './random.ts';
@@ -8,6 +8,8 @@ export interface PlatformsOfDemo {
   readonly platforms: readonly NewPlatform[];
   readonly members: readonly NewMember[];
   readonly events: readonly NewEvent[];
+  /** Seats at events that are over. */
+  readonly seats: readonly NewSeats[];
   readonly happenings: readonly Happening[];
 }
 
@@ -34,7 +36,24 @@ const SHANGHAI = 8 * 3_600_000;
 const afternoon = (now: number, days: number): number =>
   Math.floor((now + SHANGHAI) / DAY + days) * DAY - SHANGHAI + 14.5 * 3_600_000;
 
-/** Platforms with members from among the units of the exchange, and events in the weeks to come. */
+/** Who came to an event that is over: members of its platform, until the room is full. */
+function seatsOf(seed: number, event: NewEvent, members: readonly NewMember[]): readonly NewSeats[] {
+  const luck = chance(seed, 'seats', event.id);
+  const guests = members.filter(({ platformId }) => platformId === event.platformId).filter(() => luck.yes(0.35));
+  let left = event.capacity;
+  return guests.flatMap(({ unitId }, at): NewSeats[] => {
+    const seats = 1 + luck.below(3);
+    if (seats > left) return [];
+    left -= seats;
+    const seatId = demoId(EXCHANGE_BEGAN, chance(seed, 'seats', event.id, unitId));
+    const attended = luck.yes(0.9) ? seats : seats - 1;
+    return [
+      { id: seatId, eventId: event.id, unitId, seats, attended, queued: at + 1, askedAt: event.startsAt - 5 * DAY },
+    ];
+  });
+}
+
+/** Platforms with members from among the units of the exchange, and events in the weeks past and to come. */
 export function platformsOf(seed: number, now: number, unitIds: readonly string[]): PlatformsOfDemo {
   const id = (...name: (string | number)[]): string => demoId(EXCHANGE_BEGAN, chance(seed, 'platforms', ...name));
   const platforms = NAMED.map(({ slug, name, programmes }) => ({
@@ -49,18 +68,28 @@ export function platformsOf(seed: number, now: number, unitIds: readonly string[
       .filter((unitId) => chance(seed, slug, unitId).yes(0.5))
       .map((unitId) => ({ id: id(slug, unitId), platformId, unitId, since: '2025-10-09' })),
   );
-  const events = NAMED.flatMap(({ slug, titles }, place) =>
-    titles.map((title, index) => ({
-      id: id(slug, title),
+  const eventOf = (place: number, index: number, days: number): NewEvent => {
+    const { slug, titles } = NAMED[place] ?? NAMED[0];
+    const title = titles[index] ?? titles[0];
+    const startsAt = afternoon(now, days);
+    return {
+      id: id(slug, title, days > 0 ? 'ahead' : days),
       platformId: platforms[place]?.id ?? '',
       programmeId: platforms[place]?.programmes[0]?.id ?? null,
       title,
       place: `演示厅 ${index + 1} 号`,
-      startsAt: afternoon(now, 6 + 5 * index + place),
-      endsAt: afternoon(now, 6 + 5 * index + place) + 2 * 3_600_000,
+      startsAt,
+      endsAt: startsAt + 2 * 3_600_000,
       capacity: [40, 12, 80][index] ?? 40,
-    })),
+    };
+  };
+  const ahead = [0, 1].flatMap((place) => [0, 1, 2].map((index) => eventOf(place, index, 6 + 5 * index + place)));
+  // One a fortnight on each platform back for two months; who came is on record.
+  const past = [0, 1].flatMap((place) =>
+    [0, 1, 2, 3, 4].map((turn) => eventOf(place, turn % 3, -(9 + 14 * turn + 3 * place))),
   );
+  const events = [...past, ...ahead];
+  const seats = past.flatMap((event) => seatsOf(seed, event, members));
   const happening = (subject: string, subjectId: string, type: string, payload: object): Happening => ({
     subject,
     subjectId,
@@ -74,9 +103,11 @@ export function platformsOf(seed: number, now: number, unitIds: readonly string[
     platforms,
     members,
     events,
+    seats,
     happenings: [
       ...members.map(({ id: memberId, ...payload }) => happening('member', memberId, 'joined', payload)),
       ...events.map(({ id: eventId, ...payload }) => happening('gathering', eventId, 'published', payload)),
+      ...seats.map(({ id: seatsId, ...payload }) => happening('seats', seatsId, 'loaded', payload)),
     ],
   };
 }

@@ -4,8 +4,10 @@ export {
   insertEvents,
   insertMembers,
   insertPlatforms,
+  insertSeats,
   type NewEvent,
   type NewMember,
   type NewPlatform,
+  type NewSeats,
 } from './store.ts';
 export { succeedInPlatforms } from './succession.ts';

@@ -58,3 +58,24 @@ export async function insertMembers(tx: Tx, members: readonly NewMember[]): Prom
     select ${tx.districtId}, m.id, m."platformId", m."unitId", m.since
     from jsonb_to_recordset(${JSON.stringify(members)}::jsonb) as m (id uuid, "platformId" uuid, "unitId" uuid, since date)`);
 }
+
+/** Seats of a unit at an event that is over, with how many came. */
+export interface NewSeats {
+  readonly id: string;
+  readonly eventId: string;
+  readonly unitId: string;
+  readonly seats: number;
+  readonly attended: number;
+  /** Place in the order of asking, from 1. */
+  readonly queued: number;
+  readonly askedAt: number;
+}
+
+/** Stores seats with their attendance in one statement; used when a district is loaded. */
+export async function insertSeats(tx: Tx, seats: readonly NewSeats[]): Promise<void> {
+  await tx.run(sql`
+    insert into event_registrations (district_id, id, event_id, unit_id, seats, state, asked_at, queued, attended, version)
+    select ${tx.districtId}, s.id, s."eventId", s."unitId", s.seats, 'registered', to_timestamp(s."askedAt" / 1000.0), s.queued, s.attended, 1
+    from jsonb_to_recordset(${JSON.stringify(seats)}::jsonb) as s (id uuid, "eventId" uuid, "unitId" uuid, seats integer, attended integer,
+      queued integer, "askedAt" double precision)`);
+}
