@@ -14,6 +14,7 @@ export const LinkKind = Type.Union(
       'partnership',
       'resource',
       'need',
+      'needAnswer',
       'booking',
       'member',
       'seats',

@@ -184,6 +184,8 @@ export const StateNeed = closed({
   title: Line(80, 2),
   detail: Type.Optional(Prose(1000)),
   until: Day,
+  /** Other units may read it, without the name of the one that needs. */
+  shared: Type.Optional(Type.Boolean()),
 });
 export type StateNeed = Static<typeof StateNeed>;
 
@@ -200,6 +202,54 @@ export const MatchReason = closed({
 });
 export type MatchReason = Static<typeof MatchReason>;
 
+/** A unit answers a shared need: how it can help, and the desk that the other side learns if it agrees. */
+export const AnswerNeed = closed({ words: Line(400, 2), desk: Line(60, 2), deskPhone: PhoneInput });
+export type AnswerNeed = Static<typeof AnswerNeed>;
+
+/** The side that needs says yes, with its own desk, or no and why. */
+export const DecideAnswer = closed({
+  version: Type.Integer({ minimum: 1 }),
+  agreed: Type.Boolean(),
+  desk: Line(60, 0),
+  deskPhone: Line(20, 0),
+  reason: Line(200, 0),
+});
+export type DecideAnswer = Static<typeof DecideAnswer>;
+
+export const WithdrawAnswer = closed({ version: Type.Integer({ minimum: 1 }) });
+export type WithdrawAnswer = Static<typeof WithdrawAnswer>;
+
+export const NeedAnswerState = Type.Union(
+  (['asked', 'agreed', 'declined', 'withdrawn', 'ended'] as const).map((state) => Type.Literal(state)),
+);
+export type NeedAnswerState = Static<typeof NeedAnswerState>;
+
+/** An answer as one side reads it: the other side without name and desk until both have agreed. */
+export const NeedAnswerView = closed({
+  id: Id,
+  state: NeedAnswerState,
+  words: Type.String(),
+  other: Nullable(closed({ unit: UnitCard, desk: Type.String(), deskPhone: Type.String() })),
+  reason: Type.String(),
+  version: Type.Integer(),
+  may: Type.Array(Type.Union([Type.Literal('decide'), Type.Literal('withdraw')])),
+});
+export type NeedAnswerView = Static<typeof NeedAnswerView>;
+
+/** A need of some other unit, nameless, with the own answer to it. */
+export const SharedNeedView = closed({
+  id: Id,
+  kind: ResourceKind,
+  title: Type.String(),
+  detail: Type.String(),
+  until: Day,
+  answer: Nullable(NeedAnswerView),
+});
+export type SharedNeedView = Static<typeof SharedNeedView>;
+
+export const SharedNeedList = closed({ needs: Type.Array(SharedNeedView), asOf: Instant });
+export type SharedNeedList = Static<typeof SharedNeedList>;
+
 export const NeedView = closed({
   id: Id,
   kind: ResourceKind,
@@ -209,6 +259,8 @@ export const NeedView = closed({
   unit: UnitCard,
   open: Type.Boolean(),
   mine: Type.Boolean(),
+  shared: Type.Boolean(),
+  answers: Type.Array(NeedAnswerView),
   matches: Type.Array(closed({ resource: ResourceView, reasons: Type.Array(MatchReason) })),
 });
 export type NeedView = Static<typeof NeedView>;

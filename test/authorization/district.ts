@@ -262,6 +262,7 @@ export async function layGround(): Promise<Ground> {
     resource: newId(),
     booking: newId(),
     need: newId(),
+    answer: newId(),
     plan: newId(),
     deal: newId(),
     proposal: newId(),

@@ -66,6 +66,15 @@ function exchangeReaches(): readonly Reach[] {
     reach(({ booking }) => `/api/bookings/${booking}/refusal`, { reason: 'xx' }),
     reach(({ booking }) => `/api/bookings/${booking}/usage`, { minutes: 1 }),
     reach(({ need }) => `/api/needs/${need}/closing`),
+    reach(({ need }) => `/api/shared-needs/${need}/answers`, { words: 'xx', desk: 'xx', deskPhone: '0571-0000' }),
+    reach(({ answer }) => `/api/need-answers/${answer}/withdrawal`, { version: 1 }),
+    reach(({ answer }) => `/api/need-answers/${answer}/decision`, {
+      version: 1,
+      agreed: false,
+      desk: '',
+      deskPhone: '',
+      reason: 'xx',
+    }),
   ];
 }
 

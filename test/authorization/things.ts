@@ -18,6 +18,8 @@ export interface Things {
   readonly resource: string;
   readonly booking: string;
   readonly need: string;
+  /** An answer of the third company to a need of this one. */
+  readonly answer: string;
   readonly plan: string;
   readonly deal: string;
   readonly proposal: string;
@@ -153,7 +155,7 @@ const MICROSCOPE = {
 export async function exchangeThings(
   { ask, cookie }: Laying,
   { firm, canary, hour }: { readonly firm: 'firm1' | 'firm2'; readonly canary: string; readonly hour: number },
-): Promise<Pick<Things, 'resource' | 'booking' | 'need'>> {
+): Promise<Pick<Things, 'resource' | 'booking' | 'need' | 'answer'>> {
   const say = (login: Anybody, url: string, body: object) => must(ask('POST', url, cookie(login), { body }));
   const lent = await say('firm3', '/api/resources', { ...MICROSCOPE, title: '显微镜' });
   const from = `2026-11-25T${String(hour).padStart(2, '0')}:00:00.000Z`;
@@ -163,5 +165,11 @@ export async function exchangeThings(
   const need = await say(firm, '/api/needs', { kind: 'room', title: `会议室 ${canary}`, until: '2026-12-20' });
   const own = await say(firm, '/api/resources', { ...MICROSCOPE, title: '会客厅' });
   await say(firm, `/api/resources/${own.id}/withdrawal`, {});
-  return { resource: own.id, booking: booking.id, need: need.id };
+  const wanted = { kind: 'expert', title: '专家半天', until: '2026-12-20', shared: true };
+  const shared = await say(firm, '/api/needs', wanted);
+  const help = { words: '周三下午可以', desk: '专家台', deskPhone: '0571-0000 0802' };
+  await say('firm3', `/api/shared-needs/${shared.id}/answers`, help);
+  const { needs } = await must(ask('GET', '/api/needs', cookie(firm)));
+  const answered = needs.find(({ id }: { id: string }) => id === shared.id);
+  return { resource: own.id, booking: booking.id, need: need.id, answer: answered.answers[0].id };
 }

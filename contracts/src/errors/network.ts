@@ -62,4 +62,39 @@ export const networkErrors = {
     zh: '两边都确认了 {minutes} 分钟，已经入账，不能再改',
     en: 'Both sides confirmed {minutes} minutes; the usage is on the record and cannot be changed',
   },
+  NEED_CLOSED: {
+    status: 409,
+    zh: '这项需求已经结束或不再公开。看看别的需求',
+    en: 'This need has ended or is not shown to others any more. Look at other needs',
+  },
+  ANSWER_OWN: {
+    status: 409,
+    zh: '这是贵单位自己的需求，不用答复',
+    en: 'This need is your own; it needs no answer from you',
+  },
+  ANSWER_TWICE: {
+    status: 409,
+    zh: '贵单位已经答复过这项需求。等对方决定，或先撤回',
+    en: 'You have answered this need already. Wait for the other side, or take your answer back first',
+  },
+  ANSWER_STATE: {
+    status: 409,
+    zh: '这条答复{stateZh}，不能再这样办。刷新看现在的状态',
+    en: 'This answer {stateEn}, so this cannot be done any more. Refresh to see how it stands',
+  },
+  ANSWER_VERSION: {
+    status: 409,
+    zh: '这条答复刚有人改过：您看的是第 {seen} 版，现在是第 {version} 版。刷新看清再做',
+    en: 'This answer was changed first: you saw version {seen}, it is now version {version}. Refresh, look, then act',
+  },
+  ANSWER_DESK: {
+    status: 422,
+    zh: '同意要写本单位的联系处室和工作电话，对方好联系。补上再发',
+    en: 'A yes needs your desk and its work phone, so that the other side can call. Add them',
+  },
+  ANSWER_REASON: {
+    status: 422,
+    zh: '不合适也请写一句原因，对方就知道了。补上再发',
+    en: 'A no needs one sentence, so that the other side knows. Add it',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -4,6 +4,7 @@ import type {
   AddSite,
   AnswerBooking,
   AnswerIntroduction,
+  AnswerNeed,
   ApproveAmount,
   ApproveAreaPlan,
   AreaMap,
@@ -42,6 +43,7 @@ import type {
   DealDetail,
   DealList,
   DealTermSheet,
+  DecideAnswer,
   DeclareRecusal,
   DemoAccounts,
   DraftAreaPlan,
@@ -112,6 +114,7 @@ import type {
   SchemeFirms,
   SchemeList,
   ServicePoints,
+  SharedNeedList,
   SignIn,
   Similar,
   SiteView,
@@ -124,6 +127,7 @@ import type {
   Timeline,
   UnplacedFirms,
   UsageSheet,
+  WithdrawAnswer,
   WithdrawAreaPlan,
   WithdrawFact,
   WithdrawKeyDate,
@@ -159,6 +163,7 @@ export interface Reads {
   '/api/firms/:id/ending': EndingPreview;
   '/api/facilities': FacilityList;
   '/api/facilities/:id/ending': EndingPreview;
+  '/api/shared-needs': SharedNeedList;
   '/api/partnerships': PartnershipList;
   '/api/posts': PostSearch;
   '/api/areas': AreaMap;
@@ -293,6 +298,9 @@ interface OtherWrites {
   'POST /api/key-dates': { body: AddKeyDate; answer: MomentList };
   'POST /api/key-dates/:id/withdrawal': { body: WithdrawKeyDate; answer: MomentList };
   'POST /api/needs': { body: StateNeed; answer: NeedView };
+  'POST /api/shared-needs/:id/answers': { body: AnswerNeed; answer: SharedNeedList };
+  'POST /api/need-answers/:id/decision': { body: DecideAnswer; answer: NeedList };
+  'POST /api/need-answers/:id/withdrawal': { body: WithdrawAnswer; answer: SharedNeedList };
   'POST /api/needs/:id/closing': { body: Record<string, never>; answer: NeedView };
   'PUT /api/sites/:id/place': { body: { lon: number; lat: number }; answer: SiteView };
   'PUT /api/firm-imports/:id/mapping': { body: { mapping: ImportMapping }; answer: ImportReport };

@@ -254,6 +254,7 @@ const needOf = (seed: number, { unit }: Taker, index: number, now: number): Need
     kind,
     title: `${title}${DEMO_MARK}`,
     detail: '',
+    shared: index % 3 !== 2,
     until: new Date(now + (14 + index) * DAY).toISOString().slice(0, 10),
     open: true,
     version: 1,

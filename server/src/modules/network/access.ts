@@ -21,6 +21,16 @@ export const maySeeNeeds = {
   object: 'a company the needs of its own unit; staff the open ones of the own district',
 } as const satisfies Authorization;
 
+export const maySeeSharedNeeds = {
+  roles: ['company'],
+  object: 'open needs that units of the own district show to others, without the unit until both sides have agreed',
+} as const satisfies Authorization;
+
+export const mayAnswerNeeds = {
+  roles: ['company'],
+  object: 'shared needs of other units; answers that the own unit gave, or that were given to its own needs',
+} as const satisfies Authorization;
+
 export const maySeeOwnBalance = {
   roles: ['company'],
   object: 'what the own unit gave and took, from usages that both sides confirmed',

@@ -48,6 +48,9 @@ const dangling = (tx: Tx): Promise<string[]> =>
         where u.district_id = ${tx.districtId} and coalesce(f.ended_on, o.ended_on) is not null)
       select 'resource ' || r.id as example from resources r join ended e on e.id = r.unit_id where r.district_id = ${tx.districtId} and r.open
       union all select 'need ' || n.id from needs n join ended e on e.id = n.unit_id where n.district_id = ${tx.districtId} and n.open
+      union all select 'answer ' || a.id from need_answers a join needs n on n.district_id = a.district_id and n.id = a.need_id
+        where a.district_id = ${tx.districtId} and a.state = 'asked'
+          and (not n.open or exists (select from ended e where e.id in (a.unit_id, n.unit_id)))
       union all select 'booking ' || b.id from bookings b
         join resources r on r.district_id = b.district_id and r.id = b.resource_id
         where b.district_id = ${tx.districtId} and b.state = 'asked'
@@ -55,6 +58,18 @@ const dangling = (tx: Tx): Promise<string[]> =>
       union all select 'partnership ' || p.id from partnerships p
         join organizations o on o.district_id = p.district_id and o.id in (p.first_id, p.second_id)
         where p.district_id = ${tx.districtId} and p.ended_on is null and o.ended_on is not null`),
+  );
+
+// Names are told where the record holds the yes of the side that needs, under a desk, and every answer stands at its last event.
+const untold = (tx: Tx): Promise<string[]> =>
+  examples(
+    tx.rows(sql`
+      select a.id::text as example from need_answers a where a.district_id = ${tx.districtId}
+        and (a.version is distinct from (select max(e.seq) from register_events e where e.district_id = a.district_id
+            and e.subject = 'needAnswer' and e.subject_id = a.id)
+          or (a.state = 'agreed' and not exists (select from register_events e join needs n on n.district_id = a.district_id and n.id = a.need_id
+            where e.district_id = a.district_id and e.subject = 'needAnswer' and e.subject_id = a.id and e.type = 'agreed'
+              and e.payload ->> 'desk' = a.need_desk)))`),
   );
 
 // The balance of every unit by the statement of the page, against usages added up row by row from both sides' events.
@@ -86,6 +101,7 @@ async function unbalanced(tx: Tx): Promise<string[]> {
 export const checkNetwork = (db: Db, districtId: number): Promise<readonly Verdict[]> =>
   db.readDistrict(districtId, async (tx) => [
     verdict('I-SLOT', 'no slot has two living bookings', await doubled(tx)),
+    verdict('I-ANSWER', 'names of a need and its answer are told by a yes on record', await untold(tx)),
     verdict('I-USE', 'every confirmed usage is what both sides said in the record', await unproved(tx)),
     verdict('I-BALANCE', 'every balance is the sum of the usages that both sides confirmed', await unbalanced(tx)),
     verdict(

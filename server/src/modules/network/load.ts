@@ -116,7 +116,7 @@ export const listNeeds = (
   { unitId, id }: { readonly unitId: string | null; readonly id: string | null },
 ): Promise<LoadedNeed[]> =>
   tx.rows(sql`
-    select n.id, n.unit_id as "unitId", n.kind, n.title, n.detail, n.until, n.open, n.version, ${UNIT_CARD} as unit
+    select n.id, n.unit_id as "unitId", n.kind, n.title, n.detail, n.until, n.open, n.shared, n.version, ${UNIT_CARD} as unit
     from needs n join exchange_units u on u.district_id = n.district_id and u.id = n.unit_id ${UNIT_JOIN}
     where n.district_id = ${tx.districtId} and (${id}::uuid is null or n.id = ${id}::uuid)
       and (n.unit_id = ${unitId}::uuid or (${unitId}::uuid is null and n.open)) order by n.created_at desc, n.id limit 100`);

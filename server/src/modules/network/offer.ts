@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { sql } from '../../platform/sql.ts';
+import { endAnswers } from './answers.ts';
 import { findResource, type LoadedNeed, type LoadedResource, listNeeds, lockResource } from './load.ts';
 import type { Need, Resource } from './resource.ts';
 import { faultyHours } from './slots.ts';
@@ -82,13 +84,14 @@ const NEED_DAYS = 366;
 
 /** A unit says what it needs; the answer names what fits. */
 export async function stateNeed(tx: Tx, { principal, now }: Act, body: StateNeed): Promise<LoadedNeed> {
-  const { detail = '', ...rest } = body;
+  const { detail = '', shared = false, ...rest } = body;
   const days = (Date.parse(`${body.until}T23:59:59+08:00`) - now) / 86_400_000;
   if (!(days > 0 && days < NEED_DAYS))
     throw new Refusal('INPUT_INVALID', { field: 'until', problem: 'not a day of the coming year' });
   const title = worded('title', body.title);
   const id = newId(now);
-  const need: Need = { ...rest, title, id, unitId: await actingUnit(tx, principal), detail, open: true, version: 1 };
+  const unitId = await actingUnit(tx, principal);
+  const need: Need = { ...rest, title, id, unitId, detail, shared, open: true, version: 1 };
   await insertNeeds(tx, [need], now);
   const { id: _id, ...payload } = need;
   await chronicle(tx, { subject: 'need', subjectId: id, seq: 1, at: now, type: 'stated', by: principal, payload });
@@ -108,6 +111,7 @@ export async function closeOwnNeed(tx: Tx, { principal, now }: Act, id: string):
   if (!need.open) return need;
   // The row decides who was first: a second closing at the same moment finds its version gone.
   if ((await closeNeed(tx, need)) === 0) return mustFindNeed(tx, unitId, id);
+  await endAnswers(tx, { where: sql`a.need_id = ${id}`, reason: '', by: { principal, now } });
   const seq = need.version + 1;
   await chronicle(tx, { subject: 'need', subjectId: id, seq, at: now, type: 'closed', by: principal, payload: {} });
   return mustFindNeed(tx, unitId, id);

@@ -1,4 +1,4 @@
-import type { BookingView, NeedView, ResourceView, SlotView } from '@banfei/contracts';
+import type { BookingView, NeedAnswerView, NeedView, ResourceView, SlotView } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
 import { calendarOf } from '../matters/index.ts';
 import { answerBy, type Side, stepsOpen } from './booking.ts';
@@ -84,8 +84,12 @@ export interface Market {
   readonly free: ReadonlyMap<string, readonly Slot[]>;
 }
 
-export function presentNeed(need: LoadedNeed, { resources, free }: Market, onlooker: Onlooker): NeedView {
-  const { id, kind, title, detail, until, unit, open } = need;
+export function presentNeed(
+  need: LoadedNeed,
+  { resources, free, answers }: Market & { readonly answers: readonly NeedAnswerView[] },
+  onlooker: Onlooker,
+): NeedView {
+  const { id, kind, title, detail, until, unit, open, shared } = need;
   const candidates = resources.map((resource) => ({
     resource,
     meters: metersBetween(resource, onlooker.place),
@@ -101,6 +105,8 @@ export function presentNeed(need: LoadedNeed, { resources, free }: Market, onloo
     unit,
     open,
     mine: need.unitId === onlooker.unitId,
+    shared,
+    answers: [...answers],
     matches: matches.map(({ candidate, reasons }) => ({
       resource: presentResource(candidate.resource, candidate.free, onlooker),
       reasons,

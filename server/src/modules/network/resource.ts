@@ -30,5 +30,7 @@ export interface Need {
   /** Calendar day until which it is needed. */
   readonly until: string;
   readonly open: boolean;
+  /** Others may read it, without the name of the unit. */
+  readonly shared: boolean;
   readonly version: number;
 }

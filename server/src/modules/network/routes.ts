@@ -36,6 +36,8 @@ import {
   maySeeResource,
   maySeeResources,
 } from './access.ts';
+import { answerOperations } from './answer-routes.ts';
+import { answersTo } from './answers.ts';
 import { balanceSheet, balancesOf, usageSheet } from './balances.ts';
 import { type Asking, askBooking, freeOf, stepBooking } from './book.ts';
 import type { BookingStep } from './booking.ts';
@@ -203,7 +205,16 @@ async function presentNeeds(
   const by = await onlooker(tx, principal);
   const resources = await listResources(tx, { kind: null, unitId: null });
   const market = { resources, free: await freeOf(tx, resources, now) };
-  return needs.map((need) => presentNeed(need, market, by));
+  const answers = await answersTo(tx, needs, principal.role !== 'company');
+  return needs.map((need) => presentNeed(need, { ...market, answers: answers.get(need.id) ?? [] }, by));
+}
+
+/** Needs of the reader's unit, or the open ones of the district for staff. */
+async function needList(tx: Tx, { principal, now }: Pick<Asking, 'principal' | 'now'>): Promise<NeedList> {
+  const unitId = await unitOf(tx, principal);
+  const nobody = principal.role === 'company' && unitId === null;
+  const needs = nobody ? [] : await presentNeeds(tx, principal, await listNeeds(tx, { unitId, id: null }), now);
+  return { needs, asOf: isoInstant(now) };
 }
 
 function needOperations(platform: Platform): Operation[] {
@@ -218,14 +229,8 @@ function needOperations(platform: Platform): Operation[] {
       path: '/api/needs',
       summary: 'Needs with the resources that fit, each with its reasons',
       schema: { response: NeedList },
-      handle: async ({ districtId, principal, now }) => {
-        const needs = await platform.db.readDistrict(districtId, async (tx) => {
-          const unitId = await unitOf(tx, principal);
-          if (principal.role === 'company' && unitId === null) return [];
-          return presentNeeds(tx, principal, await listNeeds(tx, { unitId, id: null }), now);
-        });
-        return ok({ needs, asOf: isoInstant(now) });
-      },
+      handle: async ({ districtId, principal, now }) =>
+        ok(await platform.db.readDistrict(districtId, (tx) => needList(tx, { principal, now }))),
     }),
     operation(mayExchange, {
       method: 'POST',
@@ -286,5 +291,6 @@ export const networkOperations = (platform: Platform): readonly Operation[] => [
   ...resourceWrites(platform),
   ...bookingOperations(platform),
   ...needOperations(platform),
+  ...answerOperations(platform, needList),
   ...balanceOperations(platform),
 ];

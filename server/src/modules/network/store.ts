@@ -56,10 +56,10 @@ export const blockingIds = (tx: Tx, resourceId: string, from: number, until: num
 /** Stores needs in one statement. */
 export async function insertNeeds(tx: Tx, needs: readonly Need[], at: number): Promise<void> {
   await tx.run(sql`
-    insert into needs (district_id, id, unit_id, kind, title, detail, until, open, version, created_at)
-    select ${tx.districtId}, n.id, n."unitId", n.kind, n.title, n.detail, n.until, n.open, n.version, ${new Date(at)}
+    insert into needs (district_id, id, unit_id, kind, title, detail, until, open, shared, version, created_at)
+    select ${tx.districtId}, n.id, n."unitId", n.kind, n.title, n.detail, n.until, n.open, n.shared, n.version, ${new Date(at)}
     from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb) as n (id uuid, "unitId" uuid, kind text, title text, detail text,
-      until date, open boolean, version integer)`);
+      until date, open boolean, shared boolean, version integer)`);
 }
 
 export const closeNeed = (tx: Tx, { id, version }: Need): Promise<number> =>

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import type { Ended, OnSubjectEnded } from '../firms/index.ts';
+import { endAnswers } from './answers.ts';
 import type { UnitKey } from './units.ts';
 
 interface Changed {
@@ -64,6 +65,11 @@ const fateOf = (kind: LinkKind, fate: Partial<Omit<LinkFate, 'kind'>>): LinkFate
 
 /** Nobody goes on: offers are withdrawn, needs closed, bookings of both sides that have not begun end. */
 async function closeUnit(tx: Tx, ended: Ended, unitId: string): Promise<LinkFate[]> {
+  const answers = await endAnswers(tx, {
+    where: sql`a.unit_id = ${unitId} or a.need_id in (select id from needs where district_id = ${tx.districtId} and unit_id = ${unitId})`,
+    reason: ended.document,
+    by: ended,
+  });
   const booked = await endBookings(tx, ended, sql`b.unit_id = ${unitId} or r.unit_id = ${unitId}`);
   const lent = await tx.rows<Changed>(sql`update resources set open = false, version = version + 1
     where district_id = ${tx.districtId} and unit_id = ${unitId} and open returning id, version`);
@@ -84,6 +90,7 @@ async function closeUnit(tx: Tx, ended: Ended, unitId: string): Promise<LinkFate
   return [
     ...fateOf('resource', { ended: lent.length }),
     ...fateOf('need', { ended: needs.length }),
+    ...fateOf('needAnswer', { ended: answers }),
     ...fateOf('booking', { ended: booked }),
   ];
 }
@@ -91,6 +98,13 @@ async function closeUnit(tx: Tx, ended: Ended, unitId: string): Promise<LinkFate
 /** The successor takes everything over, what was given and taken included; what both had booked with each other ends. */
 async function joinUnits(tx: Tx, ended: Ended, unitId: string, intoUnitId: string): Promise<LinkFate[]> {
   const pair = [unitId, intoUnitId];
+  // An answer names a desk of the unit that ends, and nobody answers a need of its own.
+  const answers = await endAnswers(tx, {
+    where: sql`a.unit_id = ${unitId} or (a.unit_id = ${intoUnitId}
+      and a.need_id in (select id from needs where district_id = ${tx.districtId} and unit_id = ${unitId}))`,
+    reason: ended.document,
+    by: ended,
+  });
   const own = await endBookings(tx, ended, sql`b.unit_id = any(${pair}::uuid[]) and r.unit_id = any(${pair}::uuid[])`);
   const payload = { intoUnitId };
   const lent = await tx.rows<Changed>(sql`update resources set unit_id = ${intoUnitId}, version = version + 1
@@ -120,6 +134,7 @@ async function joinUnits(tx: Tx, ended: Ended, unitId: string, intoUnitId: strin
   return [
     ...fateOf('resource', { moved: lent.length }),
     ...fateOf('need', { moved: needs.length }),
+    ...fateOf('needAnswer', { ended: answers }),
     ...fateOf('booking', { moved: booked.length, ended: own }),
   ];
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { Ask, ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
 import { useText } from '../../../text/useText.ts';
+import { AnswerState, DecideForms } from './Answers.tsx';
 import { KINDS } from './kinds.ts';
 import { exchangeChanged, needsQuery } from './queries.ts';
 import { distanceText, ResourceLine } from './ResourceLine.tsx';
@@ -40,6 +41,7 @@ function Need({ need, asOf }: { need: NeedView; asOf: string }) {
         <span>
           {t('needUntil')} {f.day(need.until)}
         </span>
+        <span>{t(need.shared ? 'needShared' : 'needUnshared')}</span>
       </p>
       <Trouble text={close.refusal === null ? '' : pick(close.refusal.sentence)} />
       {need.matches.length === 0 ? (
@@ -51,6 +53,17 @@ function Need({ need, asOf }: { need: NeedView; asOf: string }) {
               <ResourceLine resource={resource} asOf={asOf}>
                 <Why reasons={reasons} asOf={asOf} />
               </ResourceLine>
+            </li>
+          ))}
+        </ul>
+      )}
+      {need.answers.length > 0 && (
+        <ul className="fits" aria-label={t('answers')}>
+          {need.answers.map((answer) => (
+            <li key={answer.id} className="deal">
+              {answer.words}
+              <AnswerState answer={answer} />
+              {answer.may.includes('decide') && <DecideForms answer={answer} />}
             </li>
           ))}
         </ul>
@@ -69,6 +82,7 @@ function NeedForm() {
   const [kind, setKind] = useState<ResourceKind>('instrument');
   const [title, setTitle] = useState('');
   const [until, setUntil] = useState('');
+  const [shared, setShared] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const intent = useIntent('POST /api/needs');
   const send = async (event: FormEvent) => {
@@ -79,7 +93,7 @@ function NeedForm() {
     ];
     setFaults(found);
     if (found.length > 0) return;
-    const result = await intent.run({ body: { kind, title: title.trim(), until } });
+    const result = await intent.run({ body: { kind, title: title.trim(), until, shared } });
     if (result.ok === true) setTitle('');
     await exchangeChanged();
   };
@@ -122,6 +136,10 @@ function NeedForm() {
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
       </div>
+      <label className="need-share">
+        <input type="checkbox" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />{' '}
+        {t('needShare')}
+      </label>
       <button type="submit" className="btn" aria-disabled={intent.busy}>
         {t('stateNeed')}
       </button>

@@ -11,6 +11,7 @@ import { Needs } from './Needs.tsx';
 import { Partnerships } from './Partnerships.tsx';
 import { balanceQuery, bookingsQuery, exchangeChanged, resourcesQuery } from './queries.ts';
 import { ResourceLine } from './ResourceLine.tsx';
+import { SharedNeeds } from './SharedNeeds.tsx';
 import { exchangeText } from './text.ts';
 import './exchange.css';
 
@@ -130,6 +131,7 @@ export function PartnersPage() {
       </Ask>
       <OwnResources />
       <Needs />
+      <SharedNeeds />
       <Partnerships />
     </div>
   );

@@ -34,7 +34,18 @@ export const balanceQuery = () =>
   });
 
 export const needsQuery = () =>
-  queryOptions({ queryKey: ['exchange', 'needs'], queryFn: ({ signal }) => get('/api/needs', { signal }) });
+  queryOptions({
+    queryKey: ['exchange', 'needs'],
+    queryFn: ({ signal }) => get('/api/needs', { signal }),
+    refetchInterval: EVERY_MILLIS,
+  });
+
+export const sharedNeedsQuery = () =>
+  queryOptions({
+    queryKey: ['exchange', 'sharedNeeds'],
+    queryFn: ({ signal }) => get('/api/shared-needs', { signal }),
+    refetchInterval: EVERY_MILLIS,
+  });
 
 export const partnershipsQuery = () =>
   queryOptions({

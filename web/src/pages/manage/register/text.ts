@@ -101,6 +101,7 @@ export const registerText = {
   link_partnership: { zh: '联建', en: 'Partnerships' },
   link_resource: { zh: '共享的资源', en: 'Offers' },
   link_need: { zh: '需求', en: 'Needs' },
+  link_needAnswer: { zh: '对需求的答复', en: 'Answers to needs' },
   link_booking: { zh: '预约', en: 'Bookings' },
   link_member: { zh: '平台成员', en: 'Platform memberships' },
   link_seats: { zh: '活动名额', en: 'Seats at events' },
