@@ -46,13 +46,16 @@ export async function firmsOfAccount(tx: Tx, accountId: string): Promise<readonl
   return rows.map(({ id }) => id);
 }
 
-/** Facilities and streets of the district, prepared for `place`. */
+/**
+ * Facilities and streets of the district, prepared for `place`. The facilities are held until the caller's transaction ends: one that ends
+ * meanwhile waits, and then finds whoever was placed in it.
+ */
 export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
   const facilities = await tx.rows<{ facilityId: string; names: string[]; lon: number; lat: number }>(sql`
     select id as "facilityId", array[name_zh, name_en] || aliases || coalesce((
         select array_agg(p.name_zh) || array_agg(p.name_en) from facilities p
         where p.district_id = f.district_id and p.merged_into_id = f.id), '{}') as names, lon, lat from facilities f
-    where district_id = ${tx.districtId} and ended_on is null`);
+    where district_id = ${tx.districtId} and ended_on is null order by id for share`);
   const streets = await tx.rows<{ facilityId: null; names: string[]; lon: number; lat: number }>(sql`
     select null as "facilityId", array[name] as names, lon, lat from streets where district_id = ${tx.districtId}`);
   return gazetteerOf(facilities, streets);
