@@ -1,12 +1,10 @@
 import type { CoverageBriefing, CoverageUnit } from '@banfei/contracts';
-import fc from 'fast-check';
-import { cellToLatLng } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type TestApp, testApp } from '../../../test/app.ts';
+import { branch, firmAt } from '../../../test/coverage.ts';
 import { ownerRows } from '../../../test/database.ts';
-import { CELLS } from '../../../test/district.ts';
 import { newId } from '../../platform/ids.ts';
-import { insertFirms, type NewFirm, NO_CAPITAL } from '../firms/index.ts';
+import { insertFirms, type NewFirm } from '../firms/index.ts';
 import { checkMatters } from '../matters/index.ts';
 import { checkNetwork } from '../network/index.ts';
 import { checkOrganizations, insertOrganizations, type Organization } from '../organizations/index.ts';
@@ -18,7 +16,6 @@ let manager: Client;
 let team: Client;
 
 const DAY = 86_400_000;
-const [LAT, LON] = cellToLatLng(CELLS[0]);
 const owner = <Row = { n: number }>(text: string, values: unknown[] = []) =>
   ownerRows<Row & Record<string, unknown>>(bench.database.ownerUrl, text, values);
 const deps = () => ({ ...bench.app.matters, planner: createCoveragePlanner() });
@@ -41,45 +38,6 @@ const unit = async (firmId: string): Promise<CoverageUnit> => {
 const briefing = async (): Promise<CoverageBriefing> => (await manager.get('/api/coverage')).body;
 const count = (firmId: string, fullMembers: number, countedOn = '2026-11-20') =>
   team.send('POST', '/api/coverage/counts', { firmId, fullMembers, countedOn, source: '演示统计 1 号' });
-
-/** A company so many metres east of the middle of the first area. */
-function firmAt(name: string, metres: number): NewFirm {
-  const lon = LON + metres / (111_320 * Math.cos((LAT * Math.PI) / 180));
-  const site = { id: newId(), kind: 'head' as const, name: '', address: '演示路 1 号', lon, lat: LAT, cell: CELLS[0] };
-  return {
-    id: newId(),
-    code: null,
-    name,
-    formerNames: [],
-    status: '存续',
-    establishedOn: null,
-    capital: NO_CAPITAL,
-    industryCode: '6513',
-    regionCode: null,
-    provisional: false,
-    demo: true,
-    contactPhone: '',
-    source: '演示',
-    importId: null,
-    sites: [{ ...site, placedBy: 'coordinates', facilityId: null }],
-  };
-}
-
-const branch = (name: string, firmId: string): Organization => ({
-  id: newId(),
-  code: name,
-  name: { zh: `${name}支部（演示）`, en: `Branch ${name} (demo)` },
-  kind: 'keyCompany',
-  facilityId: null,
-  firmId,
-  form: 'branch',
-  memberCount: 9,
-  parentId: null,
-  approvedOn: null,
-  approvalDocument: '',
-  termBeganOn: null,
-  reelectionDueOn: null,
-});
 
 const place = async (...firms: readonly NewFirm[]) =>
   bench.database.db.inDistrict(1, (tx) => insertFirms(tx, firms, bench.time.now));
@@ -246,77 +204,6 @@ describe('a district', () => {
     expect(row?.n).toBe(2);
     expect(await found()).toEqual([]);
   });
-});
-
-describe('random sequences of endings, mergers and moves', () => {
-  type Step = readonly [kind: number, which: number, into: number];
-  const STEPS = fc.array(fc.tuple(fc.nat(5), fc.nat(30), fc.nat(30)), { minLength: 6, maxLength: 9 });
-
-  async function carryOut(
-    step: Step,
-    firms: readonly NewFirm[],
-    organizations: readonly Organization[],
-  ): Promise<void> {
-    const [kind, which, into] = step;
-    const firm = firms[which % firms.length];
-    const successor = firms[into % firms.length];
-    const organization = organizations[which % organizations.length];
-    const heir = organizations[into % organizations.length];
-    if (firm === undefined || successor === undefined || organization === undefined || heir === undefined) return;
-    const today = new Date(bench.time.now + 8 * 3_600_000).toISOString().slice(0, 10);
-    if (kind === 0) await end(`/api/firms/${firm.id}`, null, today);
-    else if (kind === 1) await end(`/api/firms/${firm.id}`, successor.id, today);
-    else if (kind === 2) await end(`/api/organizations/${organization.id}`, null, today);
-    else if (kind === 3) await end(`/api/organizations/${organization.id}`, heir.id, today);
-    else if (kind === 4)
-      // The company moves two kilometres away.
-      await owner('update sites set lon = lon + 0.02 where firm_id = $1', [firm.id]);
-    else await count(firm.id, into % 5, today);
-  }
-
-  it('leave no link dangling and lose no coverage in silence', async () => {
-    let lost = 0;
-    let serial = 0;
-    await fc.assert(
-      fc.asyncProperty(STEPS, async (steps) => {
-        serial += 1;
-        const firms = Array.from({ length: 8 }, (_, at) => firmAt(`序 ${serial}-${at}（演示）`, at * 50));
-        const organizations = firms.slice(0, 2).map((firm, at) => branch(`R${serial}-${at}`, firm.id));
-        await place(...firms);
-        await found_(...organizations);
-        const today = new Date(bench.time.now + 8 * 3_600_000).toISOString().slice(0, 10);
-        for (const [at, firm] of firms.entries()) await count(firm.id, at < 2 ? 5 : at % 3, today);
-        await suggest(deps(), 1);
-        for (const { firm, suggestion } of await units(`?mode=none&suggested=true`)) {
-          if (suggestion === null || !firms.some(({ id }) => id === firm.id)) continue;
-          const body = { firmId: firm.id, postId: bench.district.posts.team1, dueOn: today };
-          const planned = await manager.send('POST', '/api/coverage/steps', body);
-          const step = planned.body.steps?.find(({ units: all }: { units: { id: string }[] }) =>
-            all.some(({ id }) => id === firm.id),
-          );
-          // Half of them stay on the plan, so that endings meet open steps.
-          if (step !== undefined && serial % 2 === 0)
-            await manager.send('POST', `/api/coverage/steps/${step.id}/closing`, {
-              version: step.version,
-              outcome: 'done',
-              on: today,
-              document: '演示批复',
-            });
-        }
-        for (const step of steps) {
-          await carryOut(step, firms, organizations);
-          bench.time.now += DAY;
-          await raiseAlarms(deps(), 1);
-          expect(await found()).toEqual([]);
-        }
-        lost += (await briefing()).totals.lost;
-      }),
-      { numRuns: 6, seed: 20_261_127 },
-    );
-    // Coverage was lost in some of them; otherwise nothing would have been looked at.
-    expect(lost).toBeGreaterThan(0);
-    expect((await checkMatters(bench.database.db, 1)).filter(({ violations }) => violations > 0)).toEqual([]);
-  }, 120_000);
 });
 
 describe('the check', () => {

@@ -36,7 +36,11 @@ it('a facility that ends while somebody is placed in it waits, and lets go of hi
       name: '',
       address: '新园 1 幢',
     };
-    await insertSites(tx, [{ ...site, lon: 120, lat: 30, cell: '89309a5100fffff', placedBy: 'facility', facilityId: facility }], 0);
+    await insertSites(
+      tx,
+      [{ ...site, lon: 120, lat: 30, cell: '89309a5100fffff', placedBy: 'facility', facilityId: facility }],
+      0,
+    );
     happened.push('placed');
   });
   await ending;
