@@ -2,6 +2,7 @@ import type { Db, Tx } from './db.ts';
 import { constraintOf } from './db.ts';
 import { Refusal } from './errors.ts';
 import { canonicalJson, sha256 } from './ids.ts';
+import type { Platform } from './services.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** One intention of one principal. Sending it again gives the same answer and no second effect (ARCHITECTURE I-IDEM). */
@@ -82,3 +83,14 @@ export async function once(
 /** Keys are kept for seven days at least; the daily job removes older ones. */
 export const forgetKeys = (tx: Tx, before: number): Promise<number> =>
   tx.run(sql`delete from idempotency_keys where district_id = ${tx.districtId} and created_at < ${new Date(before)}`);
+
+/** Carries an act out once under its key; what it announced leaves at once and not at the dispatcher's next look. */
+export async function actOnce(
+  { db, now, outboxFilled }: Pick<Platform, 'db' | 'now' | 'outboxFilled'>,
+  intention: Intention,
+  work: (tx: Tx) => Promise<Reply>,
+): Promise<Reply> {
+  const reply = await once(db, intention, now, work);
+  outboxFilled();
+  return reply;
+}

@@ -9,7 +9,7 @@ import type {
 import type { Tx } from '../../platform/db.ts';
 import { constraintOf } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { earlierReply, type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, earlierReply, type Intention, type Reply } from '../../platform/idempotency.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { type AreaPlan, type Move, type PlanEventType, pointsOf, STATE_WORDS, stateAfter } from './area-plan.ts';
 import { areasAfter } from './compare.ts';
@@ -55,7 +55,7 @@ export async function draftPlan(deps: PlanDeps, call: PlanCall<DraftAreaPlan>): 
     strength: geometry.teams.get(teamNumber)?.strength ?? 1,
   }));
   const planned = await planner.plan({ ground, points, areas, settings });
-  const reply = await once(platform.db, intention, platform.now, async (tx) => {
+  return actOnce(platform, intention, async (tx) => {
     await lockPlans(tx);
     const id = await insertPlan(tx, {
       authorId: principal.accountId,
@@ -68,8 +68,6 @@ export async function draftPlan(deps: PlanDeps, call: PlanCall<DraftAreaPlan>): 
     });
     return { status: 201, body: await presentPlan(tx, deps, { planId: id, principal, now }) };
   });
-  platform.outboxFilled();
-  return reply;
 }
 
 interface Stepping {
@@ -95,7 +93,7 @@ async function step<Body extends { readonly version: number }>(deps: PlanDeps, g
   const { planId, type, call, work } = given;
   const { principal, intention, body, now } = call;
   const { platform } = deps;
-  const reply = await once(platform.db, intention, platform.now, async (tx) => {
+  return actOnce(platform, intention, async (tx) => {
     await lockPlans(tx);
     const plan = await loadPlanForStep(tx, planId);
     if (plan === undefined) throw new Refusal('NOT_FOUND');
@@ -109,8 +107,6 @@ async function step<Body extends { readonly version: number }>(deps: PlanDeps, g
     await storePlanStep(tx, plan, { state: next, ...change }, event);
     return { status: 200, body: await presentPlan(tx, deps, { planId, principal, now }) };
   });
-  platform.outboxFilled();
-  return reply;
 }
 
 function byAuthor(plan: AreaPlan, { accountId }: Principal): void {

@@ -13,7 +13,7 @@ import {
   StateCapitalNeed,
 } from '@banfei/contracts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -43,11 +43,9 @@ interface Call {
 type Acted = (call: Call, work: (tx: Tx) => Promise<unknown>, status?: number) => Promise<Reply>;
 
 const acting =
-  ({ db, now, outboxFilled }: Platform): Acted =>
+  (platform: Platform): Acted =>
   async ({ intention }, work, status = 200) => {
-    const reply = await once(db, intention, now, async (tx) => ({ status, body: await work(tx) }));
-    outboxFilled();
-    return reply;
+    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
   };
 
 function investorOperations({ db }: Platform, acted: Acted): readonly Operation[] {

@@ -12,7 +12,7 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { maySeeCoverage, mayWorkOnCoverage } from './access.ts';
@@ -67,12 +67,10 @@ const acting =
   ({ platform, posts }: CoverageDeps) =>
   async ({ principal, intention, now }: Call, work: (tx: Tx) => Promise<void>, status = 200): Promise<Reply> => {
     const directory = await posts.directory(principal.districtId);
-    const reply = await once(platform.db, intention, platform.now, async (tx) => {
+    return actOnce(platform, intention, async (tx) => {
       await work(tx);
       return { status, body: await presentBriefing(tx, 'area', { now, directory }) };
     });
-    platform.outboxFilled();
-    return reply;
   };
 
 /** Everything under /api/coverage. */

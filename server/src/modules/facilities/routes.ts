@@ -11,7 +11,7 @@ import {
 import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Platform } from '../../platform/services.ts';
 import { dayOf, type OnSubjectEnded } from '../firms/index.ts';
@@ -53,9 +53,7 @@ function facilityReads({ db }: Platform, onEnded: OnSubjectEnded): readonly Oper
 /** Everything under /api/facilities. `onEnded` ends or moves what later modules hang on a facility. */
 export function facilityOperations(platform: Platform, onEnded: OnSubjectEnded): readonly Operation[] {
   const acted = async (intention: Intention, work: (tx: Tx) => Promise<Reply>): Promise<Reply> => {
-    const reply = await once(platform.db, intention, platform.now, work);
-    platform.outboxFilled();
-    return reply;
+    return actOnce(platform, intention, work);
   };
   return [
     ...facilityReads(platform, onEnded),

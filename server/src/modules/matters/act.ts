@@ -2,7 +2,7 @@ import type { Actor, MatterCommand } from '@banfei/custody';
 import { checkVersion } from '@banfei/custody';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { outboxMessage } from '../../platform/record.ts';
 import type { PostDirectory } from '../posts/index.ts';
@@ -95,7 +95,7 @@ export async function act(deps: MatterDeps, step: Step, wish: Wish): Promise<Rep
   const { platform, posts } = deps;
   const { principal, now } = step;
   const directory = await posts.directory(principal.districtId);
-  const reply = await once(platform.db, step.intention, platform.now, async (tx) => {
+  return actOnce(platform, step.intention, async (tx) => {
     const before = await loadVisible(tx, step);
     checkSeen(before, step.version, directory);
     const post = actingPost(principal, before.matter, step.postId);
@@ -121,8 +121,6 @@ export async function act(deps: MatterDeps, step: Step, wish: Wish): Promise<Rep
       }),
     };
   });
-  platform.outboxFilled();
-  return reply;
 }
 
 const CLOSING: ReadonlySet<MatterCommand['type']> = new Set(['confirm', 'withdrawByCompany', 'reject', 'settleOnSpot']);

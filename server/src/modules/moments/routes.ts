@@ -1,6 +1,6 @@
 import { AddKeyDate, closed, Id, MomentList, WithdrawKeyDate } from '@banfei/contracts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -18,12 +18,10 @@ interface Step {
 const acting =
   (platform: Platform) =>
   async ({ principal, intention, now }: Step, work: (tx: Tx) => Promise<void>, status = 200): Promise<Reply> => {
-    const reply = await once(platform.db, intention, platform.now, async (tx) => {
+    return actOnce(platform, intention, async (tx) => {
       await work(tx);
       return { status, body: await presentMoments(tx, principal, now) };
     });
-    platform.outboxFilled();
-    return reply;
   };
 
 /** Everything under /api/moments and /api/key-dates. */

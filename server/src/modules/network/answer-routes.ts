@@ -1,7 +1,7 @@
 import { AnswerNeed, closed, DecideAnswer, Id, NeedList, SharedNeedList, WithdrawAnswer } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -20,11 +20,9 @@ interface Call {
 type OwnNeeds = (tx: Tx, call: Call) => Promise<unknown>;
 
 /** Shared needs and the answers to them. */
-export function answerOperations({ db, now: clock, outboxFilled }: Platform, ownNeeds: OwnNeeds): readonly Operation[] {
+export function answerOperations(platform: Platform, ownNeeds: OwnNeeds): readonly Operation[] {
   const acted = async ({ intention }: Call, work: (tx: Tx) => Promise<unknown>, status = 200): Promise<Reply> => {
-    const reply = await once(db, intention, clock, async (tx) => ({ status, body: await work(tx) }));
-    outboxFilled();
-    return reply;
+    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
   };
   const list = async (tx: Tx, { principal, now }: Pick<Call, 'principal' | 'now'>) => ({
     needs: await sharedNeeds(tx, { principal, now }),
@@ -37,7 +35,7 @@ export function answerOperations({ db, now: clock, outboxFilled }: Platform, own
       summary: 'Needs that other units show without their names, with the own answers',
       schema: { query: closed({}), response: SharedNeedList },
       handle: async ({ districtId, principal, now }) =>
-        ok(await db.readDistrict(districtId, (tx) => list(tx, { principal, now }))),
+        ok(await platform.db.readDistrict(districtId, (tx) => list(tx, { principal, now }))),
     }),
     operation(mayAnswerNeeds, {
       method: 'POST',

@@ -3,7 +3,7 @@ import { chronicle } from '../../platform/chronicle.ts';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { newId } from '../../platform/ids.ts';
 import { created } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -122,11 +122,9 @@ export async function askBooking(
   body: AskBooking,
 ): Promise<Reply> {
   const { principal, intention, now } = asking;
-  const reply = await once(platform.db, intention, platform.now, async (tx) =>
+  return actOnce(platform, intention, async (tx) =>
     created(presentBooking(await ask(tx, { principal, now }, resourceId, body), 'taker', now)),
   );
-  platform.outboxFilled();
-  return reply;
 }
 
 async function apply(tx: Tx, loaded: LoadedBooking, step: BookingStep, frame: Frame): Promise<LoadedBooking> {
@@ -174,7 +172,7 @@ export async function stepBooking(
   id: string,
   step: Exclude<BookingStep, { type: 'lapse' }>,
 ): Promise<Reply> {
-  const reply = await once(platform.db, intention, platform.now, async (tx) => {
+  return actOnce(platform, intention, async (tx) => {
     const unitId = await actingUnit(tx, principal);
     const loaded = await lockBooking(tx, id);
     const side = loaded === undefined ? null : sideOf(loaded, unitId);
@@ -182,8 +180,6 @@ export async function stepBooking(
     const after = await apply(tx, loaded, step, { side, now, principal });
     return { status: 200, body: presentBooking(after, side, now) };
   });
-  platform.outboxFilled();
-  return reply;
 }
 
 /** Ends one unanswered question whose time is over; false when it was answered meanwhile or has time left. */

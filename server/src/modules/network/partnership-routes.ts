@@ -13,7 +13,7 @@ import {
 import type { Static } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Platform } from '../../platform/services.ts';
 import { sql } from '../../platform/sql.ts';
@@ -51,9 +51,7 @@ async function networkMap(tx: Tx, now: number): Promise<NetworkMap> {
 /** Partnerships and the graph of the network. */
 export function partnershipOperations(platform: Platform): readonly Operation[] {
   const acted = async (intention: Intention, work: (tx: Tx) => Promise<Reply>): Promise<Reply> => {
-    const reply = await once(platform.db, intention, platform.now, work);
-    platform.outboxFilled();
-    return reply;
+    return actOnce(platform, intention, work);
   };
   return [
     operation(maySeeNetwork, {

@@ -23,7 +23,7 @@ import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Reply } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -99,9 +99,7 @@ function resourceReads({ db }: Platform): Operation[] {
 
 /** Runs an act of the exchange under its key and wakes the dispatcher after the commit. */
 async function acted(platform: Platform, { intention }: Asking, work: (tx: Tx) => Promise<Reply>): Promise<Reply> {
-  const reply = await once(platform.db, intention, platform.now, work);
-  platform.outboxFilled();
-  return reply;
+  return actOnce(platform, intention, work);
 }
 
 function resourceWrites(platform: Platform): Operation[] {

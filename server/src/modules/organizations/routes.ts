@@ -12,7 +12,7 @@ import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -53,9 +53,7 @@ const previewOperation = ({ db }: Platform, onEnded: OnEnded): Operation =>
 /** Everything under /api/organizations. `onEnded` ends what later modules hang on an organization. */
 export function organizationOperations(platform: Platform, onEnded: OnEnded): readonly Operation[] {
   const acted = async (intention: Intention, work: (tx: Tx) => Promise<Reply>): Promise<Reply> => {
-    const reply = await once(platform.db, intention, platform.now, work);
-    platform.outboxFilled();
-    return reply;
+    return actOnce(platform, intention, work);
   };
   return [
     operation(maySeeOrganizations, {

@@ -12,7 +12,7 @@ import {
 import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation, SENT } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -35,12 +35,10 @@ interface Acting {
 const acting =
   (platform: Platform) =>
   async ({ intention, principal, now }: Acting, work: (tx: Tx) => Promise<void>): Promise<Reply> => {
-    const reply = await once(platform.db, intention, platform.now, async (tx) => {
+    return actOnce(platform, intention, async (tx) => {
       await work(tx);
       return ok({ platforms: await listPlatforms(tx, principal, now), asOf: isoInstant(now) });
     });
-    platform.outboxFilled();
-    return reply;
   };
 
 function readings({ db }: Platform): readonly Operation[] {

@@ -13,7 +13,7 @@ import {
   PoolBoard,
 } from '@banfei/contracts';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -51,12 +51,10 @@ const once200 =
     status = 200,
   ): Promise<Reply> => {
     const acting: Acting = { principal, now, directory: await posts.directory(principal.districtId) };
-    const reply = await once(platform.db, intention, platform.now, async (tx) => ({
+    return actOnce(platform, intention, async (tx) => ({
       status,
       body: await work(tx, acting),
     }));
-    platform.outboxFilled();
-    return reply;
   };
 
 /** Every act answers with the candidate as it then stands, so that a page needs no second question. */

@@ -16,7 +16,7 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Tx } from '../../platform/db.ts';
-import { type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -42,11 +42,9 @@ interface Call {
 }
 
 const acting =
-  ({ db, now, outboxFilled }: Platform) =>
+  (platform: Platform) =>
   async ({ intention }: Call, work: (tx: Tx) => Promise<unknown>, status = 200): Promise<Reply> => {
-    const reply = await once(db, intention, now, async (tx) => ({ status, body: await work(tx) }));
-    outboxFilled();
-    return reply;
+    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
   };
 
 const AskedReach = closed({ firmId: Type.Optional(Id), asOf: Type.Optional(Day) });

@@ -17,7 +17,7 @@ import {
   StepDeal,
 } from '@banfei/contracts';
 import type { Tx } from '../../platform/db.ts';
-import { earlierReply, type Intention, once, type Reply } from '../../platform/idempotency.ts';
+import { actOnce, earlierReply, type Intention, once, type Reply } from '../../platform/idempotency.ts';
 import { sha256 } from '../../platform/ids.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -54,12 +54,10 @@ const acted =
     const { platform, posts } = deps;
     const directory = await posts.directory(principal.districtId);
     const acting: Acting = { principal, now, directory };
-    const reply = await once(platform.db, intention, platform.now, async (tx) => ({
+    return actOnce(platform, intention, async (tx) => ({
       status,
       body: await presentDeal(tx, acting, await work(tx, acting)),
     }));
-    platform.outboxFilled();
-    return reply;
   };
 
 async function numbersFor(deps: DeskDeps, districtId: number, now: number, count: number): Promise<readonly string[]> {
