@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillAlias } from '../src/alias.ts';
-import { probabilityOf } from '../src/generator.ts';
 import { layOut, runDeal, simulation } from '../src/index.ts';
 import { dealOf, granted, scenarioOf } from './material.ts';
 
@@ -99,31 +97,6 @@ describe('one simulated path', () => {
 });
 
 describe('the two ways to draw', () => {
-  it('give every outcome of an alias table its own probability', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 40 }), (parts) => {
-        const sum = parts.reduce((all, each) => all + each, 0);
-        fc.pre(sum > 0);
-        const table = { limits: new Int32Array(parts.length), aliases: new Int32Array(parts.length) };
-        fillAlias(
-          table,
-          0,
-          parts.map((part) => part / sum),
-        );
-        const found = parts.map(() => 0);
-        for (const [column, limit] of table.limits.entries()) {
-          const own = probabilityOf(limit) / parts.length;
-          const other = table.aliases[column] ?? 0;
-          found[column] = (found[column] ?? 0) + own;
-          found[other] = (found[other] ?? 0) + 1 / parts.length - own;
-        }
-        for (const [index, part] of parts.entries())
-          expect(Math.abs((found[index] ?? 0) - part / sum)).toBeLessThan(1e-8);
-      }),
-      { seed: 20_260_713 },
-    );
-  });
-
   it('lead to the same distribution of losses, and pieces of a run to the whole', () => {
     const assets = Array.from({ length: 20 }, (_, index) => ({
       id: `L${index}`,
