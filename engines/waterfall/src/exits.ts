@@ -34,7 +34,7 @@ const SPAN = 6;
 
 /** Numbers in a row of flows, and in a row of amounts. */
 const FLOWS = 4;
-const AMOUNTS = 4;
+const AMOUNTS = 5;
 
 /** What exits change, laid out once for each deal. */
 interface Changes {
@@ -50,14 +50,12 @@ interface Changes {
   readonly pool: Float64Array;
   /**
    * For each loan and period, as cells have them: fen that default, fen that come back from it; fen that are repaid early,
-   * with what is planned for that period; fen planned for that period.
+   * with what is planned for that period; fen planned for that period; by how much that changes in the last period.
    */
   readonly amounts: Float64Array;
   /** For each loan and period the row in which a default brings cash. */
   readonly backs: Int32Array;
-  /** For each loan: by how much what it is planned to pay changes in the last period. */
-  readonly lastSteps: Float64Array;
-  /** All changes before the last period: row and fen. For each loan and period the next one; for each loan where they end. */
+  /** Other changes of what is planned: row and fen. For each loan and period the next one; for each loan where they end. */
   readonly rows: Int32Array;
   readonly steps: Float64Array;
   readonly nexts: Int32Array;
@@ -104,7 +102,7 @@ function stepsOf({ loans, periods, cash }: FastDeal, width: number) {
 function changesOf(fast: FastDeal, spans: number): Changes {
   const { loans, periods, exposures, recoveries, recoveryPeriods, balances, cash } = fast;
   const width = 2 ** (cellBits(periods) - 1);
-  const steps = stepsOf(fast, width);
+  const { lastSteps, ...steps } = stepsOf(fast, width);
   const amounts = new Float64Array(AMOUNTS * loans * width);
   const entries = new Float64Array(SPAN * loans * width);
   const backs = new Int32Array(loans * width);
@@ -117,7 +115,8 @@ function changesOf(fast: FastDeal, spans: number): Changes {
       amounts[AMOUNTS * cell + 1] = recoveries[at] ?? 0;
       amounts[AMOUNTS * cell + 2] = (balances[at] ?? 0) + paid;
       // The step of the last period is taken from every loan that leaves, even then.
-      amounts[AMOUNTS * cell + 3] = period < periods - 1 ? paid : paid - (steps.lastSteps[loan] ?? 0);
+      amounts[AMOUNTS * cell + 3] = period < periods - 1 ? paid : paid - (lastSteps[loan] ?? 0);
+      amounts[AMOUNTS * cell + 4] = lastSteps[loan] ?? 0;
       backs[cell] = FLOWS * (recoveryPeriods[at] ?? periods);
       const place = period % SPAN;
       for (let after = 0; after < Math.min(SPAN - place, periods - period); after += 1)
@@ -138,30 +137,28 @@ function changesOf(fast: FastDeal, spans: number): Changes {
 interface Leaving {
   /** For each period: cash that is missing from then on, and cash that comes back. Empty between paths. */
   readonly changes: Float64Array;
-  /** For each span how many leave in it, and their cells. No counts between paths. */
+  /**
+   * First, where a span has the balances of those that have left before. Then for each span how many leave in it, and their
+   * cells. No counts between paths.
+   */
   readonly members: Int32Array;
-  /** Where a span has the balances of those that have left. */
-  readonly gone: Int32Array;
   /** One number: what defaults. In an array, because a number that a function answers is made an object. */
   readonly lost: Float64Array;
 }
 
 /** Notes what every exit changes, in which span it leaves, and what defaults. */
 function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, members, lost }: Leaving): void {
-  const { amounts, backs, lastSteps, steps } = noted;
+  const { amounts, backs, loans } = noted;
   const within = (1 << bits) - 1;
-  const room = noted.loans + 1;
-  const hasSteps = steps.length > 0;
   let step = 0;
   let failed = 0;
   for (let place = 0; place < count; place += 1) {
     // Kept within 29 bits by a mask, here and below: then sums of places need no check that they are whole.
     const cell = (cells[place] ?? 0) & 0x1fffffff;
-    const loan = cell >> bits;
     const isEarly = cell & 1;
     const period = (cell & within) >> 1;
     const row = period << 2;
-    const amount = ((cell >> 1) << 2) & 0x1fffffff;
+    const amount = Math.imul(cell >> 1, 5) & 0x1fffffff;
     changes[row] = (changes[row] ?? 0) + (amounts[amount + 3] ?? 0);
     // By arithmetic: a branch that nobody can foresee costs more.
     failed += (amounts[amount] ?? 0) * (1 - isEarly);
@@ -169,9 +166,8 @@ function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, mem
     const late = backs[cell >> 1] ?? 0;
     const back = (row + ((late - row) & (isEarly - 1)) + 1) & 0x1fffffff;
     changes[back] = (changes[back] ?? 0) + (amounts[amount + 1 + isEarly] ?? 0);
-    step += lastSteps[loan] ?? 0;
-    if (hasSteps) noteSteps(noted, cell, loan, changes);
-    const span = Math.imul((period / 6) | 0, room) & 0x1fffffff;
+    step += amounts[amount + 4] ?? 0;
+    const span = (loans + Math.imul((period / 6) | 0, loans + 1)) & 0x1fffffff;
     const before = ((members[span] ?? 0) + 1) & 0x1fffffff;
     members[span] = before;
     members[span + before] = cell;
@@ -181,17 +177,21 @@ function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, mem
   lost[0] = failed;
 }
 
-/** Notes changes of a plan between the period of the exit and the last one. */
-function noteSteps({ rows, steps, nexts, ends }: Changes, cell: number, loan: number, changes: Float64Array): void {
-  const until = ends[loan] ?? 0;
-  for (let step = nexts[cell >> 1] ?? 0; step < until; step += 1) {
-    const row = rows[step] ?? 0;
-    changes[row] = (changes[row] ?? 0) + (steps[step] ?? 0);
+/** Notes changes of plans between the periods of the exits and the last one. Level loans have none. */
+function noteSteps(noted: Changes, { count, cells, bits }: Exits, changes: Float64Array): void {
+  const { rows, steps, nexts, ends } = noted;
+  for (let place = 0; place < count; place += 1) {
+    const cell = cells[place] ?? 0;
+    const until = ends[cell >> bits] ?? 0;
+    for (let step = nexts[cell >> 1] ?? 0; step < until; step += 1) {
+      const row = rows[step] ?? 0;
+      changes[row] = (changes[row] ?? 0) + (steps[step] ?? 0);
+    }
   }
 }
 
 /** Planned balances less those of loans that have left, for every period. Empties the counts of `members`. */
-function layBalances(noted: Changes, bits: number, { members, gone }: Leaving, flows: PathFlows): void {
+function layBalances(noted: Changes, bits: number, { members }: Leaving, flows: PathFlows): void {
   const { balances, pool, entries, loans } = noted;
   const spans = pool.length / (FLOWS * SPAN);
   let left = 0;
@@ -202,9 +202,9 @@ function layBalances(noted: Changes, bits: number, { members, gone }: Leaving, f
     let d = 0;
     let e = 0;
     let f = 0;
-    const row = 6 * span * loans;
+    const row = Math.imul(6 * span, loans);
     for (let place = 0; place < left; place += 1) {
-      const at = (row + (gone[place] ?? 0)) & 0x1fffffff;
+      const at = (row + (members[place] ?? 0)) & 0x1fffffff;
       a += balances[at] ?? 0;
       b += balances[at + 1] ?? 0;
       c += balances[at + 2] ?? 0;
@@ -213,8 +213,8 @@ function layBalances(noted: Changes, bits: number, { members, gone }: Leaving, f
       f += balances[at + 5] ?? 0;
     }
     // Those that leave within the span count from their period on.
-    const first = span * (loans + 1);
-    const until = first + (members[first] ?? 0);
+    const first = (loans + Math.imul(span, loans + 1)) & 0x1fffffff;
+    const until = (first + (members[first] ?? 0)) & 0x1fffffff;
     for (let member = first + 1; member <= until; member += 1) {
       const cell = (members[member] ?? 0) & 0x1fffffff;
       const at = Math.imul(cell >> 1, 6) & 0x1fffffff;
@@ -224,8 +224,8 @@ function layBalances(noted: Changes, bits: number, { members, gone }: Leaving, f
       d += entries[at + 3] ?? 0;
       e += entries[at + 4] ?? 0;
       f += entries[at + 5] ?? 0;
-      gone[left] = Math.imul(cell >> bits, 6);
-      left += 1;
+      members[left] = Math.imul(cell >> bits, 6);
+      left = (left + 1) & 0x1fffffff;
     }
     members[first] = 0;
     const to = (24 * span + 1) & 0x1fffffff;
@@ -298,12 +298,12 @@ export function flowsOfExits(fast: FastDeal): (exits: Exits, flows: PathFlows) =
   const leaving: Leaving = {
     // One row more, for what comes back too late.
     changes: new Float64Array(FLOWS * (periods + 1)),
-    members: new Int32Array(spans * (loans + 1)),
-    gone: new Int32Array(loans),
+    members: new Int32Array(loans + spans * (loans + 1)),
     lost: new Float64Array(1),
   };
   return (exits, flows) => {
     noteExits(changes, exits, leaving);
+    if (changes.steps.length > 0) noteSteps(changes, exits, leaving.changes);
     layBalances(changes, exits.bits, leaving, flows);
     layCash(fast, changes, leaving.changes, flows);
     addFees(fast, flows);

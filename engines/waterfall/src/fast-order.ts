@@ -70,13 +70,13 @@ function spread(
 // biome-ignore lint/complexity/useMathMinMax: neither zero has a sign and nothing is NaN, which Math.min must heed.
 const least = (a: number, b: number): number => (a < b ? a : b);
 
-/** The first period in which everything is due, if only because it is the last one. */
+/** The first period in which everything is due because loans have defaulted; all periods if none is. */
 function allDueFrom({ periods, accelerateAt, defaultAt }: FastDeal, flows: PathFlows, lost: number): number {
   const dueAt = Math.min(accelerateAt, defaultAt);
   let first = periods;
   // From the end, so that most paths are done at once.
   for (let before = lost; before >= dueAt && first > 0; before -= flows[FLOWS * first + 3] ?? 0) first -= 1;
-  return Math.min(first, periods - 1);
+  return first;
 }
 
 /** What the reserve should hold behind the senior principal that is left. */
@@ -106,7 +106,7 @@ function classInterest({ interest }: FastDeal, { behind, interestBehind }: Order
  */
 function payWhileSeniorsStand(fast: FastDeal, { behind, terms }: Order, flows: PathFlows, standing: Standing): void {
   const { periods, reserve, reserveFixed, mezzanineSum: mezzanine } = fast;
-  const { until } = standing;
+  const until = standing.until < periods ? standing.until : periods - 1;
   const tranches = fast.principals.length;
   const retains = fast.retains ? 1 : 0;
   const reserveRatio = reserve.ratios[0] ?? 0;
@@ -174,13 +174,15 @@ function payWhileSeniorsStand(fast: FastDeal, { behind, terms }: Order, flows: P
 }
 
 /**
- * Pays the dates on which not everything is due, from where a path stands, and leaves in `standing` where it then stands.
- * Support is none, so that a date which fees and senior interest do not survive ends this: on all before they are paid in
- * full.
+ * Pays dates as planned, from where a path stands, and leaves in `standing` where it then stands: behind the last date,
+ * where everything is due, if all goes well. Support is none, so that a date which does not reach for fees and what is due
+ * to seniors by plan ends this: on all before they are paid in full.
  */
 function payWhilePlanned(fast: FastDeal, order: Order, flows: PathFlows, standing: Standing): void {
-  const { seniors, mezzanines, retains, interest } = fast;
+  const { seniors, mezzanines, interest } = fast;
   const count = fast.principals.length;
+  const last = fast.periods - 1;
+  const retains = fast.retains ? 1 : 0;
   const { sums, unpaid, until } = standing;
   let { period, cash: kept, owed } = standing;
   let senior = sums[0] ?? 0;
@@ -188,28 +190,29 @@ function payWhilePlanned(fast: FastDeal, order: Order, flows: PathFlows, standin
   let junior = fast.juniorSum;
   let mezzanineUnpaid = unpaid[1] ?? 0;
   let juniorUnpaid = unpaid[2] ?? 0;
-  let pool = period === 0 ? fast.pool : (flows[FLOWS * period - 3] ?? 0);
+  let pool = period === 0 ? fast.pool : (flows[4 * period - 3] ?? 0);
   // The rank of each class that is being repaid.
   let seniorAt = 0;
   let mezzanineAt = seniors;
   for (; period < until; period += 1) {
-    const at = FLOWS * period;
+    const at = (period << 2) & 0x1fffffff;
+    const isLast = period === last;
     const row = period * count;
     seniorAt = rankOf(order, senior, seniorAt);
     // Taxes, fees and senior interest come first.
     let left = kept + (flows[at] ?? 0);
     left -= (flows[at + 2] ?? 0) + classInterest(fast, order, senior, row + seniorAt);
-    if (left < 0) break;
+    if (left < (isLast ? senior : 0)) break;
     mezzanineAt = rankOf(order, mezzanine, mezzanineAt);
     mezzanineUnpaid += classInterest(fast, order, mezzanine, row + mezzanineAt);
     if (junior > 0) juniorUnpaid += shareOf(interest, junior, row + mezzanines);
     const closing = flows[at + 1] ?? 0;
-    owed += pool - closing;
+    owed = isLast ? senior + mezzanine + junior : owed + (pool - closing);
     pool = closing;
     const seniorDue = least(owed, senior);
     const seniorPaid = least(left, seniorDue);
     const seniorLeft = senior - seniorDue;
-    const isRetained = retains && senior + mezzanine > 0;
+    const isRetained = retains > 0 && !isLast && senior + mezzanine > 0;
     senior -= seniorPaid;
     left -= seniorPaid;
     const target = reserveTarget(fast, seniorLeft);
@@ -268,6 +271,7 @@ export function payer(fast: FastDeal): (flows: PathFlows, lost: number, result: 
     payWhileSeniorsStand(fast, order, flows, standing);
     payWhilePlanned(fast, order, flows, standing);
     spread(fast, order, standing, result.balances);
-    payAllDue(fast, flows, standing, result);
+    result.seniorInterestUnpaid = 0;
+    if (standing.period < fast.periods) payAllDue(fast, flows, standing, result);
   };
 }

@@ -45,12 +45,12 @@ function exactly({ nums, dens }: Shares, amount: number, at: number, more: numbe
 export function shareOf(shares: Shares, amount: number, at: number): number {
   const guess = amount * (shares.ratios[at] ?? 0) + (0.5 + NEAR);
   const whole = Math.floor(guess);
-  return guess - whole > MARGIN ? whole : exactly(shares, amount, at, 0.5);
+  return guess - whole > MARGIN ? whole : +exactly(shares, amount, at, 0.5);
 }
 
 /** amount × share, rounded down. */
 export function wholeShareOf(shares: Shares, amount: number, at: number): number {
   const guess = amount * (shares.ratios[at] ?? 0) + NEAR;
   const whole = Math.floor(guess);
-  return guess - whole > MARGIN ? whole : exactly(shares, amount, at, 0);
+  return guess - whole > MARGIN ? whole : +exactly(shares, amount, at, 0);
 }
