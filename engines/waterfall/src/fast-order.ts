@@ -179,10 +179,9 @@ function payWhileSeniorsStand(fast: FastDeal, { behind, terms }: Order, flows: P
  * to seniors by plan ends this: on all before they are paid in full.
  */
 function payWhilePlanned(fast: FastDeal, order: Order, flows: PathFlows, standing: Standing): void {
-  const { seniors, mezzanines, interest } = fast;
+  const { seniors, mezzanines, interest, retains } = fast;
   const count = fast.principals.length;
   const last = fast.periods - 1;
-  const retains = fast.retains ? 1 : 0;
   const { sums, unpaid, until } = standing;
   let { period, cash: kept, owed } = standing;
   let senior = sums[0] ?? 0;
@@ -212,7 +211,7 @@ function payWhilePlanned(fast: FastDeal, order: Order, flows: PathFlows, standin
     const seniorDue = least(owed, senior);
     const seniorPaid = least(left, seniorDue);
     const seniorLeft = senior - seniorDue;
-    const isRetained = retains > 0 && !isLast && senior + mezzanine > 0;
+    const isRetained = retains && !isLast && senior + mezzanine > 0;
     senior -= seniorPaid;
     left -= seniorPaid;
     const target = reserveTarget(fast, seniorLeft);
