@@ -1,4 +1,4 @@
-/** Two ways to draw who leaves the pool on a path. Both follow the same distribution, up to 2⁻³². */
+/** Two ways to draw who leaves the pool on a path. Both follow the same distribution: no word's chances are off by 2⁻³². */
 import { aliasTable, wordsOf } from './alias.ts';
 import { cellBits, type Exits } from './exits.ts';
 import type { FastDeal } from './fast-deal.ts';
@@ -96,9 +96,9 @@ function exitWeights(fast: FastDeal, loan: number): { readonly leaving: number; 
   return { leaving, weights: weights.map((weight) => (leaving > 0 ? weight / leaving : 1 / weights.length)) };
 }
 
-/** Bits of a table of skips: so many loans may be passed over with one word. */
+/** Bits of a table of skips, and how many loans one word may pass over. Loops spell them out, which is faster. */
 const SKIP_BITS = 7;
-const MOST = 2 ** SKIP_BITS - 1;
+const MOST = 127;
 
 /** The chances to pass over 0, 1, 2 … loans before one that leaves; the last one is to pass over as many, none leaving. */
 function skipWeights(leaving: number): readonly number[] {
@@ -118,7 +118,8 @@ function runsOf(fast: FastDeal): readonly Run[] {
   const { loans, periods, defaultLimits, exitLimits } = fast;
   const isAlike = (loan: number, other: number): boolean => {
     for (let period = 0; period < periods; period += 1) {
-      const [at, as] = [loan * periods + period, other * periods + period];
+      const at = loan * periods + period;
+      const as = other * periods + period;
       if (defaultLimits[at] !== defaultLimits[as] || exitLimits[at] !== exitLimits[as]) return false;
     }
     return true;

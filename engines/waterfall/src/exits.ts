@@ -24,8 +24,7 @@ export const cellBits = (periods: number): number => Math.ceil(Math.log2(2 * per
 /** Room for the exits of any path. */
 export const roomFor = ({ loans, periods }: FastDeal): Exits => ({
   count: 0,
-  // One place more: a draw writes before it knows whether the loan leaves.
-  cells: new Int32Array(loans + 1),
+  cells: new Int32Array(loans),
   bits: cellBits(periods),
 });
 
@@ -41,8 +40,8 @@ interface Changes {
   readonly loans: number;
   /** For each span and each loan: its planned balances, of every period of the span. */
   readonly balances: Float64Array;
-  /** For each loan and period: balances of the span from that period on, nothing before. */
-  readonly entries: Float64Array;
+  /** For each place in a span in which a loan leaves: 1 for periods of the span from then on, 0 for those before. */
+  readonly missing: Float64Array;
   /**
    * For each period, and those that fill the last span: cash and balance of the whole pool as planned, the share of the
    * pool that is the first fee, and fixed fees.
@@ -104,7 +103,7 @@ function changesOf(fast: FastDeal, spans: number): Changes {
   const width = 2 ** (cellBits(periods) - 1);
   const { lastSteps, ...steps } = stepsOf(fast, width);
   const amounts = new Float64Array(AMOUNTS * loans * width);
-  const entries = new Float64Array(SPAN * loans * width);
+  const missing = Float64Array.from({ length: SPAN * SPAN }, (_, at) => (at % SPAN < Math.floor(at / SPAN) ? 0 : 1));
   const backs = new Int32Array(loans * width);
   for (let loan = 0; loan < loans; loan += 1) {
     for (let period = 0; period < periods; period += 1) {
@@ -118,9 +117,6 @@ function changesOf(fast: FastDeal, spans: number): Changes {
       amounts[AMOUNTS * cell + 3] = period < periods - 1 ? paid : paid - (lastSteps[loan] ?? 0);
       amounts[AMOUNTS * cell + 4] = lastSteps[loan] ?? 0;
       backs[cell] = FLOWS * (recoveryPeriods[at] ?? periods);
-      const place = period % SPAN;
-      for (let after = 0; after < Math.min(SPAN - place, periods - period); after += 1)
-        entries[SPAN * cell + place + after] = balances[at + after] ?? 0;
     }
   }
   const pool = new Float64Array(FLOWS * SPAN * spans);
@@ -130,7 +126,7 @@ function changesOf(fast: FastDeal, spans: number): Changes {
     pool[FLOWS * period + 3] = fast.fixedFees;
     if (fast.poolFees > 0) pool[FLOWS * period + 2] = fast.fees.ratios[period] ?? 0;
   }
-  return { loans, balances: bySpan(fast, spans), entries, pool, amounts, backs, ...steps };
+  return { loans, balances: bySpan(fast, spans), missing, pool, amounts, backs, ...steps };
 }
 
 /** Room for one path. */
@@ -192,7 +188,8 @@ function noteSteps(noted: Changes, { count, cells, bits }: Exits, changes: Float
 
 /** Planned balances less those of loans that have left, for every period. Empties the counts of `members`. */
 function layBalances(noted: Changes, bits: number, { members }: Leaving, flows: PathFlows): void {
-  const { balances, pool, entries, loans } = noted;
+  const { balances, pool, missing, loans } = noted;
+  const within = (1 << bits) - 1;
   const spans = pool.length / (FLOWS * SPAN);
   let left = 0;
   for (let span = 0; span < spans; span += 1) {
@@ -217,13 +214,15 @@ function layBalances(noted: Changes, bits: number, { members }: Leaving, flows: 
     const until = (first + (members[first] ?? 0)) & 0x1fffffff;
     for (let member = first + 1; member <= until; member += 1) {
       const cell = (members[member] ?? 0) & 0x1fffffff;
-      const at = Math.imul(cell >> 1, 6) & 0x1fffffff;
-      a += entries[at] ?? 0;
-      b += entries[at + 1] ?? 0;
-      c += entries[at + 2] ?? 0;
-      d += entries[at + 3] ?? 0;
-      e += entries[at + 4] ?? 0;
-      f += entries[at + 5] ?? 0;
+      const own = Math.imul(cell >> bits, 6);
+      const from = (Math.imul((cell & within) >> 1, 6) - Math.imul(span, 36)) & 0x1fffffff;
+      const at = (row + own) & 0x1fffffff;
+      a += (balances[at] ?? 0) * (missing[from] ?? 0);
+      b += (balances[at + 1] ?? 0) * (missing[from + 1] ?? 0);
+      c += (balances[at + 2] ?? 0) * (missing[from + 2] ?? 0);
+      d += (balances[at + 3] ?? 0) * (missing[from + 3] ?? 0);
+      e += (balances[at + 4] ?? 0) * (missing[from + 4] ?? 0);
+      f += balances[at + 5] ?? 0;
       members[left] = Math.imul(cell >> bits, 6);
       left = (left + 1) & 0x1fffffff;
     }

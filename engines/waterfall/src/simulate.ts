@@ -1,7 +1,7 @@
 /**
  * Monte Carlo: many paths of the pool, each paid in order. `direct` throws a word for every loan in every period, as the
- * model says; `alias` draws who leaves, and for
- * those alone when and how. Both follow the same distribution, up to 2⁻³².
+ * model says; `alias` goes from one loan that leaves to the next, and draws when and how out of a table. Both follow the
+ * same distribution: no word's chances are off by 2⁻³².
  */
 import { AS_AGREED, type Scenario } from './deal.ts';
 import { byAlias, byPeriod } from './draw.ts';
