@@ -1,26 +1,29 @@
 /**
  * Monte Carlo of 12 deals × 10,000 paths × 60 months × 130 loans, side by side with a plain C program of the same model.
  *
- *   npx tsx bench/waterfall/simulate.ts [paths] [rounds]        needs gcc
+ *   npx tsx bench/waterfall/simulate.ts [paths] [rounds] [seeds]        needs gcc
  *
  * Rounds alternate, so that a busy machine troubles both alike; medians of processor time are compared. The sums of losses
- * must agree to the fen, or nothing is compared.
+ * must agree to the fen, or nothing is compared. Then many seeds are drawn in both ways and their distributions compared.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FastDeal, layOut, type Method, readDeal, readScenario, simulation } from '@banfei/waterfall';
+import { compare, type Pair } from './alike.ts';
 import { BENCH_SCENARIO, benchDeal } from './deals.ts';
+import { chancesOfExits } from './exits.ts';
 
 const paths = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 5);
+const seeds = Number(process.argv[4] ?? 20);
 const SEED = 20_260_701;
 
-function fastDeal(number: number): FastDeal {
+function fastDeal(number: number, defaults = BENCH_SCENARIO.defaults): FastDeal {
   const deal = readDeal(benchDeal(number));
   if (!deal.ok) throw new Error(JSON.stringify(deal));
-  const scenario = readScenario(BENCH_SCENARIO, deal.deal);
+  const scenario = readScenario({ ...BENCH_SCENARIO, defaults }, deal.deal);
   if (!scenario.ok) throw new Error(JSON.stringify(scenario));
   const laid = layOut(deal.deal, scenario.scenario);
   if (!laid.ok) throw new Error(JSON.stringify(laid));
@@ -73,17 +76,49 @@ function engine(deals: readonly FastDeal[], method: Method) {
 const totals = (losses: readonly (readonly Float64Array[])[]): string =>
   losses.map((deal) => deal.map((each) => each.reduce((sum, loss) => sum + BigInt(loss), 0n)).join(' ')).join('\n');
 
-/** Largest distance of two empirical distributions, and the distance that chance alone exceeds once in a thousand. */
-function kolmogorov(a: Float64Array, b: Float64Array): { distance: number; limit: number } {
-  const [x, y] = [a.toSorted(), b.toSorted()];
-  let [i, j, distance] = [0, 0, 0];
-  while (i < x.length && j < y.length) {
-    const at = Math.min(x[i] ?? 0, y[j] ?? 0);
-    while (i < x.length && x[i] === at) i += 1;
-    while (j < y.length && y[j] === at) j += 1;
-    distance = Math.max(distance, Math.abs(i / x.length - j / y.length));
+/** A thousand paths of a deal for each seed, then all together: losses of every tranche, and what defaulted. */
+function samples(fast: FastDeal, method: Method): readonly (readonly Float64Array[])[] {
+  const runs = Array.from({ length: seeds }, (_, index) => {
+    const simulated = simulation(fast, { paths: 1000, seed: SEED + 1 + index, method });
+    simulated.run(0, 1000);
+    return [...simulated.losses.tranches.map(({ losses }) => losses), simulated.losses.defaulted];
+  });
+  const kinds = runs[0] ?? [];
+  return [...runs, kinds.map((_, kind) => Float64Array.from(runs.flatMap((run) => [...(run[kind] ?? [])])))];
+}
+
+/** Both ways over many seeds, with one chance of error for all comparisons; and tables that are wrong by a tenth. */
+function compareMethods(deals: readonly FastDeal[]): void {
+  const pairs = (number: number, a: ReturnType<typeof samples>, b: ReturnType<typeof samples>): readonly Pair[] =>
+    a.flatMap((kinds, run) =>
+      kinds.map((sample, kind) => ({
+        name: `deal ${number}, ${run < seeds ? `seed ${run}` : 'all seeds'}, ${kind}`,
+        a: sample,
+        b: b[run]?.[kind] ?? new Float64Array(),
+      })),
+    );
+  const direct = deals.map((fast) => samples(fast, 'direct'));
+  const alias = deals.map((fast) => samples(fast, 'alias'));
+  const found = compare(
+    direct.flatMap((each, number) => pairs(number, each, alias[number] ?? [])),
+    0.001,
+  );
+  console.log(
+    `${found.comparisons} comparisons of distributions, means and mean squares over ${seeds} seeds × 1000 paths: ` +
+      `${found.beyond.length} beyond what happens once in a thousand times for all of them ${found.beyond.join('; ')}`,
+  );
+  const wrong = samples(fastDeal(0, '0.0033'), 'alias');
+  const caught = compare(pairs(0, direct[0] ?? [], wrong), 0.001).beyond;
+  console.log(`tables with a tenth more defaults: ${caught.length} comparisons of one deal beyond that`);
+  if (caught.length === 0) throw new Error('the comparison does not see a wrong table');
+  for (const method of ['direct', 'alias'] as const) {
+    const [first] = deals;
+    if (first === undefined) continue;
+    const { cells, z } = chancesOfExits(first, { method, seeds, from: SEED + 1 });
+    console.log(
+      `chances of ${cells} exits by loan, kind and month, ${method}: chi-square ${z.toFixed(2)} σ from its mean`,
+    );
   }
-  return { distance, limit: 1.95 * Math.sqrt((x.length + y.length) / (x.length * y.length)) };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'banfei-waterfall-'));
@@ -113,20 +148,15 @@ try {
     if (shown) continue;
     shown = true;
     console.log('losses of the engine and of the C program agree to the fen');
-    const tests = deals.flatMap((deal, d) =>
-      deal.tranches.map(({ id }, t) => {
+    const mean = (all: Float64Array): string =>
+      (all.reduce((sum, each) => sum + each, 0) / all.length / 1e6).toFixed(3);
+    for (const [d, deal] of deals.entries()) {
+      const means = deal.tranches.map(({ id }, t) => {
         const [a, b] = [direct.losses[d]?.[t], alias.losses[d]?.[t]];
-        if (a === undefined || b === undefined) throw new Error('a tranche has no losses');
-        const mean = (all: Float64Array): number => all.reduce((sum, each) => sum + each, 0) / all.length / 1e6;
-        return { deal: d, id, direct: mean(a), alias: mean(b), ...kolmogorov(a, b) };
-      }),
-    );
-    for (const { deal, id, direct: x, alias: y, distance, limit } of tests)
-      console.log(
-        `deal ${deal} ${id.padEnd(2)} expected loss ${x.toFixed(3)} | ${y.toFixed(3)} 万元, distance ${distance.toFixed(4)} (${limit.toFixed(4)})`,
-      );
-    const far = tests.filter(({ distance, limit }) => distance > limit);
-    console.log(`${tests.length} distributions compared, ${far.length} farther apart than one in a thousand would be`);
+        return a === undefined || b === undefined ? '' : `${id} ${mean(a)} | ${mean(b)}`;
+      });
+      console.log(`deal ${d}, expected loss in 万元, direct | alias: ${means.join(', ')}`);
+    }
   }
   const ratios = (ours: readonly number[]): readonly number[] =>
     ours.map((each, index) => each / (times.peer[index] ?? 1));
@@ -137,6 +167,7 @@ try {
   console.log(
     `engine, alias   ${median(times.alias).toFixed(2)} s: ${(1 / median(ratios(times.alias))).toFixed(2)} × faster (goal ≥ 3)`,
   );
+  compareMethods(deals);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

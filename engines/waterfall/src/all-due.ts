@@ -10,9 +10,14 @@ import { shareOf } from './shares.ts';
 /** Where a path stands before a date: senior interest and fees have been paid in full so far. */
 export interface Standing {
   period: number;
+  /** The first period in which everything is due. */
+  until: number;
   /** In the account and the reserve. */
   cash: number;
+  /** What defaults on the whole path. */
   lost: number;
+  /** Of the pool's decline, principal that is still owed. */
+  owed: number;
   /** Unpaid principal and unpaid interest by class. */
   readonly sums: Float64Array;
   readonly unpaid: Float64Array;
@@ -56,17 +61,22 @@ function accrue({ interest, classes }: FastDeal, period: number, { balances }: P
  */
 export function payAllDue(
   fast: FastDeal,
-  { cash, defaulted, fees }: PathFlows,
-  { period: first, cash: kept, lost: before, sums, unpaid }: Standing,
+  flows: PathFlows,
+  { period: first, cash: kept, lost: whole, sums, unpaid }: Standing,
   result: PathResult,
 ): void {
   const { periods, seniors, mezzanines, accelerateAt, defaultAt } = fast;
   const { balances } = result;
-  let [lost, owed, left, mode] = [before, 0, kept, 0];
+  let lost = whole;
+  if (whole >= Math.min(defaultAt, accelerateAt))
+    for (let period = first; period < periods; period += 1) lost -= flows[4 * period + 3] ?? 0;
+  let owed = 0;
+  let left = kept;
+  let mode = 0;
   for (let period = first; period < periods; period += 1) {
-    left += cash[period] ?? 0;
-    lost += defaulted[period] ?? 0;
-    owed += fees[period] ?? 0;
+    left += flows[4 * period] ?? 0;
+    if (whole >= Math.min(defaultAt, accelerateAt)) lost += flows[4 * period + 3] ?? 0;
+    owed += flows[4 * period + 2] ?? 0;
     accrue(fast, period, result, unpaid);
     mode = Math.max(mode, lost >= defaultAt ? 2 : lost >= accelerateAt ? 1 : 0);
     const principal = period === periods - 1 ? (sums[0] ?? 0) : 0;

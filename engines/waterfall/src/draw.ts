@@ -1,8 +1,8 @@
-/** Two ways to draw who leaves the pool on a path. Both follow the same distribution, up to 2⁻³². */
-import { type AliasTable, fillAlias } from './alias.ts';
-import type { Exits } from './exits.ts';
+/** Two ways to draw who leaves the pool on a path. Both follow the same distribution: no word's chances are off by 2⁻³². */
+import { aliasTable, wordsOf } from './alias.ts';
+import { cellBits, type Exits } from './exits.ts';
 import type { FastDeal } from './fast-deal.ts';
-import { limitOf, probabilityOf, type Words } from './generator.ts';
+import { probabilityOf, type Words } from './generator.ts';
 
 /** Draws the exits of a path out of words of chance. */
 export type Draw = (exits: Exits, words: Words) => void;
@@ -40,7 +40,7 @@ function spansOf({ loans, periods, lengths, defaultLimits, exitLimits }: FastDea
 
 /** One word for every loan and period until the loan leaves, as the model says. */
 export function byPeriod(fast: FastDeal): Draw {
-  const { loans, periods } = fast;
+  const { loans } = fast;
   const { starts, untils, leaves, fails } = spansOf(fast);
   return (exits, words) => {
     // The generator's steps stand here once more, because four words in registers are several times faster.
@@ -66,8 +66,7 @@ export function byPeriod(fast: FastDeal): Draw {
           if (word < limit) break;
         }
         if (word >= limit) continue;
-        exits.loans[count] = loan;
-        exits.outcomes[count] = period + (word < (fails[span] ?? 0) ? 0 : periods);
+        exits.cells[count] = (loan << exits.bits) + 2 * period + (word < (fails[span] ?? 0) ? 0 : 1);
         count += 1;
         break;
       }
@@ -80,111 +79,111 @@ export function byPeriod(fast: FastDeal): Draw {
   };
 }
 
-/** Probabilities of every way to leave: default in a period, early repayment in a period. The rest stays to the end. */
-function exitWeights(fast: FastDeal, loan: number): readonly number[] {
+/** Given that a loan leaves: the chance of every way, default and early repayment of each period in turn. */
+function exitWeights(fast: FastDeal, loan: number): { readonly leaving: number; readonly weights: readonly number[] } {
   const { periods } = fast;
-  const weights = new Array<number>(2 * periods).fill(0);
+  const weights: number[] = [];
   let staying = 1;
   for (let period = 0; period < periods; period += 1) {
     const cell = loan * periods + period;
     const failing = probabilityOf(fast.defaultLimits[cell] ?? 0);
     const leaving = probabilityOf(fast.exitLimits[cell] ?? 0);
-    weights[period] = staying * failing;
-    weights[periods + period] = staying * (leaving - failing);
+    weights.push(staying * failing, staying * (leaving - failing));
     staying *= 1 - leaving;
   }
-  return weights;
+  const leaving = weights.reduce((sum, weight) => sum + weight, 0);
+  // Where none leaves, the table is never asked.
+  return { leaving, weights: weights.map((weight) => (leaving > 0 ? weight / leaving : 1 / weights.length)) };
 }
 
-/** Tables of the ways to leave. Loans of the same chances share one, so that the tables stay small and near. */
-interface ExitTables extends AliasTable {
-  /** For each loan: a word below it leaves. */
-  readonly leaves: Int32Array;
-  /** For each loan: where its table begins. */
-  readonly starts: Int32Array;
+/** Bits of a table of skips, and how many loans one word may pass over. Loops spell them out, which is faster. */
+const SKIP_BITS = 7;
+const MOST = 127;
+
+/** The chances to pass over 0, 1, 2 … loans before one that leaves; the last one is to pass over as many, none leaving. */
+function skipWeights(leaving: number): readonly number[] {
+  const weights = Array.from({ length: MOST }, (_, passed) => leaving * (1 - leaving) ** passed);
+  return [...weights, (1 - leaving) ** MOST];
 }
 
-function exitTables(fast: FastDeal): ExitTables {
-  const { loans, periods } = fast;
-  const outcomes = 2 * periods;
-  const known: {
-    readonly loan: number;
-    readonly start: number;
-    readonly leaves: number;
-    readonly weights: readonly number[];
-  }[] = [];
-  const same = (rows: Int32Array, loan: number, other: number): boolean => {
-    for (let period = 0; period < periods; period += 1)
-      if (rows[loan * periods + period] !== rows[other * periods + period]) return false;
+/** Loans that follow one another and have the same chances: they share two tables. */
+interface Run {
+  readonly from: number;
+  readonly until: number;
+  readonly skips: Int32Array;
+  readonly ways: Int32Array;
+}
+
+function runsOf(fast: FastDeal): readonly Run[] {
+  const { loans, periods, defaultLimits, exitLimits } = fast;
+  const isAlike = (loan: number, other: number): boolean => {
+    for (let period = 0; period < periods; period += 1) {
+      const at = loan * periods + period;
+      const as = other * periods + period;
+      if (defaultLimits[at] !== defaultLimits[as] || exitLimits[at] !== exitLimits[as]) return false;
+    }
     return true;
   };
-  const ofLoans = Array.from({ length: loans }, (_, loan) => {
-    const found = known.find(
-      (other) => same(fast.exitLimits, loan, other.loan) && same(fast.defaultLimits, loan, other.loan),
-    );
-    if (found !== undefined) return found;
-    const weights = exitWeights(fast, loan);
-    const leaving = weights.reduce((sum, weight) => sum + weight, 0);
-    // Given that the loan leaves; where none does, the table is never asked.
-    const given = weights.map((weight) => (leaving > 0 ? weight / leaving : 1 / outcomes));
-    const made = { loan, start: known.length * outcomes, leaves: limitOf(leaving), weights: given };
-    known.push(made);
-    return made;
-  });
-  const cells = known.length * outcomes;
-  const table: AliasTable = { limits: new Int32Array(cells), aliases: new Int32Array(cells) };
-  for (const { start, weights } of known) fillAlias(table, start, weights);
-  return {
-    ...table,
-    leaves: Int32Array.from(ofLoans, ({ leaves }) => leaves),
-    starts: Int32Array.from(ofLoans, ({ start }) => start),
+  const runs: Run[] = [];
+  for (let from = 0, until = 1; from < loans; from = until, until += 1) {
+    while (until < loans && isAlike(from, until)) until += 1;
+    // Loans of the same chances that do not follow one another share tables all the same, which stay small and near.
+    const alike = runs.find((run) => isAlike(from, run.from));
+    const { leaving, weights } = exitWeights(fast, from);
+    const skips = alike?.skips ?? aliasTable(wordsOf(skipWeights(leaving)), SKIP_BITS);
+    const ways = alike?.ways ?? aliasTable(wordsOf(weights), cellBits(periods));
+    runs.push({ from, until, skips, ways });
+  }
+  return runs;
+}
+
+/** Goes from one loan that leaves to the next: a word says how many are passed over, another when and how that one leaves. */
+export function byAlias(fast: FastDeal): Draw {
+  const runs = runsOf(fast);
+  return (exits, words) => {
+    exits.count = 0;
+    for (const run of runs) drawRun(run, exits, words);
   };
 }
 
-/** 1 if a signed word is below a limit, otherwise 0: the sign of the difference, or of the word if the two have not one. */
-const isBelow = (word: number, limit: number): number =>
-  ((word & ~limit) | (~(word ^ limit) & ((word - limit) | 0))) >>> 31;
-
-/** One word says whether a loan leaves at all; for those that do, two more say when and how, out of a table made once. */
-export function byAlias(fast: FastDeal): Draw {
-  const { loans, periods } = fast;
-  const outcomes = 2 * periods;
-  const { limits, aliases, leaves, starts } = exitTables(fast);
-  return (exits, words) => {
-    let a = words[0] ?? 0;
-    let b = words[1] ?? 0;
-    let c = words[2] ?? 0;
-    let counter = words[3] ?? 0;
-    let count = 0;
-    for (let loan = 0; loan < loans; loan += 1) {
-      const word = (((a + b) | 0) + counter) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = (((c << 21) | (c >>> 11)) + word) | 0;
-      counter = (counter + 1) | 0;
-      // Written before it is known, and compared by bits: a branch that nobody can foresee costs more.
-      exits.loans[count] = loan;
-      count += isBelow(word, leaves[loan] ?? 0);
-    }
-    for (let place = 0; place < count; place += 1) {
-      const first = (((a + b) | 0) + counter) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = (((c << 21) | (c >>> 11)) + first) | 0;
-      counter = (counter + 1) | 0;
-      const second = (((a + b) | 0) + counter) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = (((c << 21) | (c >>> 11)) + second) | 0;
-      counter = (counter + 1) | 0;
-      const column = ((first + 2_147_483_648) * (outcomes / 4_294_967_296)) | 0;
-      const at = (starts[exits.loans[place] ?? 0] ?? 0) + column;
-      exits.outcomes[place] = second < (limits[at] ?? 0) ? column : (aliases[at] ?? 0);
-    }
-    exits.count = count;
-    words[0] = a;
-    words[1] = b;
-    words[2] = c;
-    words[3] = counter;
-  };
+function drawRun({ from, until, skips, ways }: Run, exits: Exits, words: Words): void {
+  const { cells, bits } = exits;
+  const shift = 32 - bits;
+  const rest = -1 >>> bits;
+  let a = words[0] ?? 0;
+  let b = words[1] ?? 0;
+  let c = words[2] ?? 0;
+  let counter = words[3] ?? 0;
+  let { count } = exits;
+  let loan = from;
+  for (;;) {
+    const first = (((a + b) | 0) + counter) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + first) | 0;
+    counter = (counter + 1) | 0;
+    // Chosen by bits: a branch that nobody can foresee costs more.
+    const skip = skips[first >>> 25] ?? 0;
+    const isSkip = ((first & 0x1ffffff) - (skip & 0x1ffffff)) >> 31;
+    const passed = (skip >>> 25) ^ (((skip >>> 25) ^ (first >>> 25)) & isSkip);
+    loan = (loan + passed) | 0;
+    if (loan >= until) break;
+    if (passed === 127) continue;
+    const second = (((a + b) | 0) + counter) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + second) | 0;
+    counter = (counter + 1) | 0;
+    const way = ways[second >>> shift] ?? 0;
+    const isWay = ((second & rest) - (way & rest)) >> 31;
+    const taken = (way >>> shift) ^ (((way >>> shift) ^ (second >>> shift)) & isWay);
+    cells[count] = (loan << bits) | taken;
+    count += 1;
+    loan = (loan + 1) | 0;
+  }
+  exits.count = count;
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = counter;
 }

@@ -1,15 +1,11 @@
 /** What is known of one simulated path: what its pool brings, and what remains unpaid. */
 
-/** Cash and balance of the pool, what defaulted, and fees, for each period. */
-export interface PathFlows {
-  /** One place more than periods, for what comes after the last date. */
-  readonly cash: Float64Array;
-  /** Room for whole spans of periods; nothing behind the last period. */
-  readonly balances: Float64Array;
-  readonly defaulted: Float64Array;
-  /** Fees due, which follow from the others. */
-  readonly fees: Float64Array;
-}
+/**
+ * Four numbers for each period, side by side: cash of the pool, its balance after the period, fees due, and what defaulted;
+ * the last is known only of paths that lose enough for a trigger. One array, because compiled code checks an array once for
+ * all that is read of it in a row. There is room for a few periods more than the deal has, which nobody reads.
+ */
+export type PathFlows = Float64Array;
 
 /** What is unpaid after the last date, for each tranche. */
 export interface PathResult {

@@ -17,7 +17,8 @@ const TOO_LARGE = 2 ** 52;
 /** Under 2^38 three roundings of a guess, each by 2^-53 of it, are less than {@link NEAR} together. */
 const TOO_MUCH = 2 ** 38;
 const NEAR = 1e-4;
-const FAR = 1 - NEAR;
+/** Guesses are this much too high at most, and never too low: only one that lies so little above a whole number may err. */
+const MARGIN = 2 * NEAR;
 
 /** Shares as doubles, or null when a product with `most`, or a share of it, could leave the bounds. */
 export function sharesOf(ratios: readonly Ratio[], most: bigint): Shares | null {
@@ -42,16 +43,14 @@ function exactly({ nums, dens }: Shares, amount: number, at: number, more: numbe
 
 /** amount × share, half a fen rounded up; `at` is the place of the share. */
 export function shareOf(shares: Shares, amount: number, at: number): number {
-  const guess = amount * (shares.ratios[at] ?? 0) + 0.5;
+  const guess = amount * (shares.ratios[at] ?? 0) + (0.5 + NEAR);
   const whole = Math.floor(guess);
-  const beyond = guess - whole;
-  return beyond > NEAR && beyond < FAR ? whole : exactly(shares, amount, at, 0.5);
+  return guess - whole > MARGIN ? whole : +exactly(shares, amount, at, 0.5);
 }
 
 /** amount × share, rounded down. */
 export function wholeShareOf(shares: Shares, amount: number, at: number): number {
-  const guess = amount * (shares.ratios[at] ?? 0);
+  const guess = amount * (shares.ratios[at] ?? 0) + NEAR;
   const whole = Math.floor(guess);
-  const beyond = guess - whole;
-  return beyond > NEAR && beyond < FAR ? whole : exactly(shares, amount, at, 0);
+  return guess - whole > MARGIN ? whole : +exactly(shares, amount, at, 0);
 }

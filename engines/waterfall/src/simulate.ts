@@ -1,7 +1,7 @@
 /**
  * Monte Carlo: many paths of the pool, each paid in order. `direct` throws a word for every loan in every period, as the
- * model says; `alias` draws who leaves, and for
- * those alone when and how. Both follow the same distribution, up to 2⁻³².
+ * model says; `alias` goes from one loan that leaves to the next, and draws when and how out of a table. Both follow the
+ * same distribution: no word's chances are off by 2⁻³².
  */
 import { AS_AGREED, type Scenario } from './deal.ts';
 import { byAlias, byPeriod } from './draw.ts';
@@ -30,14 +30,14 @@ export interface Losses {
 /** The exits of a path as a scenario for the exact run. */
 function exitScenario(
   { ids, periods, firstDays, lastDays, scenario }: FastDeal,
-  { count, loans, outcomes }: Exits,
+  { count, cells, bits }: Exits,
   path: number,
 ): Scenario {
-  const exits = Array.from(loans.subarray(0, count), (loan, place): Scenario['exits'][number] => {
-    const outcome = outcomes[place] ?? 0;
-    const fails = outcome < periods;
-    const cell = loan * periods + (fails ? outcome : outcome - periods);
-    const day = (fails ? firstDays[cell] : lastDays[cell]) ?? 0;
+  const exits = Array.from(cells.subarray(0, count), (cell): Scenario['exits'][number] => {
+    const loan = cell >> bits;
+    const at = loan * periods + ((cell & (2 ** bits - 1)) >> 1);
+    const fails = (cell & 1) === 0;
+    const day = (fails ? firstDays[at] : lastDays[at]) ?? 0;
     return { asset: ids[loan] ?? '', kind: fails ? 'default' : 'prepay', day };
   });
   return { ...AS_AGREED, id: `path ${path}`, recoveries: scenario.recoveries, exits };
@@ -70,7 +70,7 @@ export function simulation(
     seniorInterestUnpaid: 0,
   };
   const words = new Int32Array(4);
-  const exits = roomFor(fast.loans);
+  const exits = roomFor(fast);
   const draw = method === 'direct' ? byPeriod(fast) : byAlias(fast);
   const lay = flowsOfExits(fast);
   const pay = payer(fast);
@@ -84,8 +84,9 @@ export function simulation(
   const run = (from: number, until: number): void => {
     for (let path = from; path < until; path += 1) {
       throwPath(path);
-      losses.defaulted[path] = lay(exits, flows);
-      pay(flows, result);
+      const defaulted = lay(exits, flows);
+      pay(flows, defaulted, result);
+      losses.defaulted[path] = defaulted;
       for (let index = 0; index < unpaid.length; index += 1) {
         const row = unpaid[index];
         if (row !== undefined) row[path] = result.balances[index] ?? 0;
