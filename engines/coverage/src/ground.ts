@@ -37,6 +37,10 @@ export class Ground {
   }
 }
 
+/** The distance from the equator of the place nearest a pole. */
+export const nearestPole = (places: readonly Place[]): number =>
+  places.reduce((most, { lat }) => Math.max(most, Math.abs(lat)), 0);
+
 /**
  * A grid of square cells. Columns are laid out at the widest parallel of the lot (the one nearest a pole), where a degree is
  * shortest; so a distance on the grid is never longer than on the sphere, and a search misses nothing.

@@ -114,7 +114,7 @@ function joinUp(
   );
   const grouping = new Grouping(pool);
   const mending = { grouping, stay: stayOf(labels), budget: new Budget(MENDING_STEPS) };
-  keepGroups(grouping, labels);
+  keepGroups(grouping, labels, mending.budget);
   // What is left of broken groups is mended first, while free units are still there to fill them up.
   coverFree(
     mending,
