@@ -50,11 +50,14 @@ export class Grid {
   readonly #cell: number;
   readonly #lonMetres: number;
 
-  constructor(places: readonly Place[], cellMetres: number, nearestPole: number) {
+  /** Of some places, or of those alone that `indexes` names. */
+  constructor(places: readonly Place[], cellMetres: number, pole: number, indexes: Iterable<number> = places.keys()) {
     this.#cell = cellMetres;
     // A hair less than exact, so that rounding cannot lengthen a grid distance.
-    this.#lonMetres = DEGREE_METRES * Math.max(1e-9, Math.cos((nearestPole * Math.PI) / 180)) * 0.999;
-    for (const [index, place] of places.entries()) {
+    this.#lonMetres = DEGREE_METRES * Math.max(1e-9, Math.cos((pole * Math.PI) / 180)) * 0.999;
+    for (const index of indexes) {
+      const place = places[index];
+      if (place === undefined) continue;
       const key = Grid.#key(this.#column(place), this.#row(place));
       const cell = this.#cells.get(key);
       if (cell === undefined) this.#cells.set(key, [index]);
