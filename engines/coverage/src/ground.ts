@@ -37,6 +37,10 @@ export class Ground {
   }
 }
 
+/** The distance from the equator of the place nearest a pole. */
+export const nearestPole = (places: readonly Place[]): number =>
+  places.reduce((most, { lat }) => Math.max(most, Math.abs(lat)), 0);
+
 /**
  * A grid of square cells. Columns are laid out at the widest parallel of the lot (the one nearest a pole), where a degree is
  * shortest; so a distance on the grid is never longer than on the sphere, and a search misses nothing.
@@ -46,11 +50,14 @@ export class Grid {
   readonly #cell: number;
   readonly #lonMetres: number;
 
-  constructor(places: readonly Place[], cellMetres: number, nearestPole: number) {
+  /** Of some places, or of those alone that `indexes` names. */
+  constructor(places: readonly Place[], cellMetres: number, pole: number, indexes: Iterable<number> = places.keys()) {
     this.#cell = cellMetres;
     // A hair less than exact, so that rounding cannot lengthen a grid distance.
-    this.#lonMetres = DEGREE_METRES * Math.max(1e-9, Math.cos((nearestPole * Math.PI) / 180)) * 0.999;
-    for (const [index, place] of places.entries()) {
+    this.#lonMetres = DEGREE_METRES * Math.max(1e-9, Math.cos((pole * Math.PI) / 180)) * 0.999;
+    for (const index of indexes) {
+      const place = places[index];
+      if (place === undefined) continue;
       const key = Grid.#key(this.#column(place), this.#row(place));
       const cell = this.#cells.get(key);
       if (cell === undefined) this.#cells.set(key, [index]);

@@ -1,6 +1,8 @@
 /** What a later plan owes to an earlier one: groups that still hold stay, and keep their name. */
 import type { Grouping } from './grouping.ts';
+import type { Budget } from './mend.ts';
 import { isGroup } from './pool.ts';
+import { refill } from './refill.ts';
 import { MOST_SETTLED, type Stay, settle } from './settle.ts';
 
 /** The current group of each unit of the pool, as a number; -1 without one. */
@@ -50,13 +52,15 @@ export const stayOf =
   };
 
 /** Forms the groups of the current plan that the rules still allow, and what can be saved of the others. */
-export function keepGroups(grouping: Grouping, labels: Labels): void {
+export function keepGroups(grouping: Grouping, labels: Labels, budget: Budget): void {
   const { pool } = grouping;
-  for (const units of labels.units) {
-    if (isGroup(pool, units)) grouping.form(units);
-    else if (units.length <= MOST_SETTLED)
+  const broken = labels.units.filter((units) => !isGroup(pool, units));
+  for (const units of labels.units) if (isGroup(pool, units)) grouping.form(units);
+  if (broken.length === 0) return;
+  const newcomers = [...labels.of.keys()].filter((unit) => labels.of[unit] === -1);
+  for (const units of refill(grouping, broken, newcomers, budget))
+    if (units.length <= MOST_SETTLED)
       for (const group of settle(pool, units, stayOf(labels)).groups) grouping.form(group);
-  }
 }
 
 /** Names for groups: the label of which a group holds most, each label once, and numbers that no label has. */

@@ -19,6 +19,8 @@ export class Budget {
 export interface Mending {
   readonly grouping: Grouping;
   readonly stay: Stay;
+  /** Groups that are dissolved at once, at most; 1 to 3. */
+  readonly depth: number;
   readonly budget: Budget;
 }
 
@@ -73,7 +75,7 @@ function coverOne(mending: Mending, unit: number, depth: number): boolean {
 export function coverFree(mending: Mending, candidates?: readonly number[]): void {
   const { grouping, budget } = mending;
   const all = candidates ?? Array.from({ length: grouping.pool.count }, (_, unit) => unit);
-  for (const depth of [1, 2, 3]) {
+  for (let depth = 1; depth <= mending.depth; depth += 1) {
     let open = all.filter((unit) => grouping.isFree(unit) && (grouping.pool.neighbors[unit] ?? []).length > 0);
     // A success frees or moves others, so those who are still free get another look.
     for (let changed = true; changed && open.length > 0 && !budget.isSpent; ) {

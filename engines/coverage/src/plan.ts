@@ -4,11 +4,12 @@
  */
 import { formGroups, Grouping } from './grouping.ts';
 import { STRANGERS } from './industry.ts';
-import { keepGroups, labelsOf, namesFor, stayOf } from './keep.ts';
+import { keepGroups, type Labels, labelsOf, namesFor, stayOf } from './keep.ts';
 import { guidesOf, type Matched, Matching } from './match.ts';
-import { Budget, coverFree, polish } from './mend.ts';
+import { Budget, coverFree, type Mending, polish } from './mend.ts';
 import { membersOf, type Pool, poolOf } from './pool.ts';
 import type { SetupRules } from './rules.ts';
+import { DEARER } from './settle.ts';
 import { modeTotals } from './totals.ts';
 import type {
   CoveragePlan,
@@ -95,6 +96,22 @@ function describe(pool: Pool, units: readonly Unit[], group: readonly number[], 
   };
 }
 
+/** The same, but nobody is moved for the sake of others; whom that leaves without a group is mended without the restraint. */
+const unmoved = (mending: Mending): Mending => ({
+  ...mending,
+  stay: (group) => DEARER * mending.stay(group),
+  depth: 2,
+});
+
+/** Takes over what holds of the plan in force, and mends what is left of broken groups while free units are still there. */
+function keepPlan(mending: Mending, labels: Labels): void {
+  const { grouping, budget } = mending;
+  keepGroups(grouping, labels, budget);
+  const left = labels.units.flat().filter((unit) => grouping.isFree(unit));
+  coverFree(unmoved(mending), left);
+  coverFree(mending, left);
+}
+
 /** Groups the units with too few members. Without a current plan, the joint branches of today are what is kept. */
 function joinUp(
   units: readonly Unit[],
@@ -113,14 +130,10 @@ function joinUp(
     ),
   );
   const grouping = new Grouping(pool);
-  const mending = { grouping, stay: stayOf(labels), budget: new Budget(MENDING_STEPS) };
-  keepGroups(grouping, labels);
-  // What is left of broken groups is mended first, while free units are still there to fill them up.
-  coverFree(
-    mending,
-    labels.units.flat().filter((unit) => grouping.isFree(unit)),
-  );
+  const mending = { grouping, stay: stayOf(labels), depth: 3, budget: new Budget(MENDING_STEPS) };
+  if (labels.names.length > 0) keepPlan(mending, labels);
   formGroups(grouping);
+  if (labels.names.length > 0) coverFree(unmoved(mending));
   coverFree(mending);
   // A plan in force is not touched for beauty.
   if (labels.names.length === 0) polish({ ...mending, budget: new Budget(POLISHING_STEPS) });

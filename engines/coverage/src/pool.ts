@@ -2,7 +2,7 @@
  * The units that need a joint branch: one or two full members each (fewer than stand alone). What a group of them must be,
  * and what it costs. Everything after this file speaks of units by their number in the pool.
  */
-import { Grid, Ground } from './ground.ts';
+import { Grid, Ground, nearestPole } from './ground.ts';
 import { type IndustryKey, industryKey, industrySteps, STRANGERS } from './industry.ts';
 import type { SetupRules } from './rules.ts';
 import type { Place, Unit } from './unit.ts';
@@ -15,6 +15,7 @@ const MOST_OF_CELL = 40;
 /** Units without an organization of their own, with who is next to whom. */
 export interface Pool {
   readonly count: number;
+  readonly places: readonly Place[];
   readonly members: Int32Array;
   /** Up to {@link MOST_NEIGHBORS} and those who chose them, nearest first in place and industry; linked all of them. */
   readonly neighbors: readonly (readonly number[])[];
@@ -50,10 +51,6 @@ function industryRanks(keys: readonly IndustryKey[]): Int32Array {
   for (const [place, unit] of order.entries()) rank[unit] = place;
   return rank;
 }
-
-/** The distance from the equator of the place nearest a pole. */
-const nearestPole = (places: readonly Place[]): number =>
-  places.reduce((most, { lat }) => Math.max(most, Math.abs(lat)), 0);
 
 /** For each unit its nearest linked ones, and whoever counts it among his nearest. */
 function neighborsOf(pool: Omit<Pool, 'neighbors'>, places: readonly Place[], rank: Int32Array): number[][] {
@@ -101,6 +98,7 @@ export function poolOf(units: readonly Unit[], rules: SetupRules): Pool {
   const { strangerMetres } = rules.limits;
   const pool = {
     count: units.length,
+    places,
     members: Int32Array.from(units, ({ fullMembers }) => fullMembers),
     metres,
     steps,

@@ -8,6 +8,9 @@ import { costOf, isGroup, type Pool } from './pool.ts';
 export const COVERED_WORTH = 10_000_000;
 export const STAYED_WORTH = 4_000_000;
 
+/** So much dearer a stay outweighs all that {@link MOST_SETTLED} units are worth if covered. */
+export const DEARER = 40;
+
 /** Units at most: 2^13 subsets are still done in a few milliseconds. */
 export const MOST_SETTLED = 13;
 

@@ -88,11 +88,15 @@ export function smallDistrict(seed: number): readonly Unit[] {
 export const looseDistrict = (seed: number): readonly Unit[] =>
   randomDistrict(seed, { units: 60, sideMetres: 7_000, quarters: 8, shares: [0.05, 0.3, 0.5] });
 
-/** The district a while later: every twentieth unit closes, counts anew, or has moved in. */
-export function later(units: readonly Unit[], seed: number): readonly Unit[] {
+/** A crowded district that is small enough to list every plan of it. */
+export const crowdedDistrict = (seed: number): readonly Unit[] =>
+  randomDistrict(seed, { units: 9, sideMetres: 1_400, quarters: 2, shares: [0.02, 0.25, 0.55] });
+
+/** The district a while later: one unit in twenty, or another share, closes, counts anew, or has moved in. */
+export function later(units: readonly Unit[], seed: number, share = 0.05): readonly Unit[] {
   const next = chance(seed);
   return units.flatMap((before, index) => {
-    if (next() >= 0.05) return [before];
+    if (next() >= share) return [before];
     const roll = next();
     if (roll < 0.3) return [];
     const fullMembers = Math.floor(next() * 4);

@@ -57,22 +57,43 @@ function indivisible(allowed: readonly Group[]): readonly Group[] {
 const loadSolver: () => Promise<Highs> = createRequire(import.meta.url)('highs');
 const highs = loadSolver();
 
+/** Rows of the map so high that nobody reaches beyond the next one. */
+export const rowOf = ({ lat }: Place, reachMetres: number): number => Math.floor((lat * 110_000) / reachMetres);
+
 /** Units that hang together by links; no group reaches over the border of such a piece. */
-function pieces(units: readonly Unit[], { limits }: SetupRules): readonly (readonly Unit[])[] {
-  const left = new Set(units);
+export function pieces(units: readonly Unit[], { limits }: SetupRules): readonly (readonly Unit[])[] {
+  const rows = new Map<number, Set<Unit>>();
+  const row = ({ place }: Unit): number => rowOf(place, limits.linkMetres);
+  for (const unit of units) rows.set(row(unit), (rows.get(row(unit)) ?? new Set()).add(unit));
   const found: Unit[][] = [];
-  for (const first of left) {
+  for (const first of units) {
+    if (!rows.get(row(first))?.delete(first)) continue;
     const piece = [first];
-    left.delete(first);
     for (const from of piece)
-      for (const to of left)
-        if (metresBetween(from.place, to.place) <= limits.linkMetres) {
-          piece.push(to);
-          left.delete(to);
-        }
+      for (const left of [row(from) - 1, row(from), row(from) + 1].flatMap((each) => rows.get(each) ?? []))
+        for (const to of left)
+          if (metresBetween(from.place, to.place) <= limits.linkMetres) {
+            piece.push(to);
+            left.delete(to);
+          }
     found.push(piece);
   }
   return found;
+}
+
+/** The least value of a goal under some rows, in the notation of the solver: names are at least 0, those of `binary` 0 or 1. */
+export async function minimum(
+  goal: readonly string[],
+  rows: readonly string[],
+  binary: readonly string[],
+): Promise<number> {
+  const named = rows.map((row, index) => `r${index}: ${row}`).join('\n');
+  const solved = (await highs).solve(
+    `Minimize\nobj: ${goal.join(' + ')}\nSubject To\n${named}\nBinary\n${binary.join('\n')}\nEnd`,
+    { mip_rel_gap: 0, mip_abs_gap: 0 },
+  );
+  if (solved.Status !== 'Optimal') throw new Error(`no proof: ${solved.Status}`);
+  return solved.ObjectiveValue;
 }
 
 async function mostOfPiece(few: readonly Unit[], rules: SetupRules): Promise<number> {
@@ -107,7 +128,7 @@ export async function mostCovered(units: readonly Unit[], rules: SetupRules, pla
 }
 
 /** Units of the pool, and the group that each was in. */
-function poolBefore(units: readonly Unit[], { limits }: SetupRules, current: CurrentPlan) {
+export function poolBefore(units: readonly Unit[], { limits }: SetupRules, current: CurrentPlan) {
   const was = new Map(current.units.map(({ code, group }) => [code, group]));
   const few = units.filter(({ fullMembers }) => fullMembers > 0 && fullMembers < limits.standaloneMembers);
   const inPool = new Set(few);
@@ -120,7 +141,7 @@ function poolBefore(units: readonly Unit[], { limits }: SetupRules, current: Cur
 }
 
 /** The fewest moves of one piece in which `covered` units are covered at least, proven. */
-async function leastOfPiece(
+export async function leastOfPiece(
   few: readonly Unit[],
   rules: SetupRules,
   labels: readonly (string | null)[],
@@ -179,51 +200,6 @@ export async function leastMoves(
     const covered = piece.filter(({ code }) => joint.has(code)).length;
     const own = piece.map((unit) => labelOf.get(unit) ?? null);
     least += await leastOfPiece(piece, rules, own, covered);
-  }
-  return least;
-}
-
-/** Reach of a neighborhood in degrees of latitude, generously. */
-const rowOf = ({ lat }: Place, spanMetres: number): number => Math.floor((lat * 110_000) / spanMetres);
-
-/**
- * A bound from below that needs no solver and holds for any plan, whatever it covers: of each group of today at most as many
- * stay as fit into one allowed group. A subset fits if nobody is too far from another and, where members or links do not
- * suffice, some outsider is near enough to be thought of as the missing one.
- */
-export function mustMove(units: readonly Unit[], rules: SetupRules, current: CurrentPlan): number {
-  const { few, labels, gone } = poolBefore(units, rules, current);
-  const { spanMetres } = rules.limits;
-  const rows = new Map<number, Unit[]>();
-  for (const unit of few) {
-    const row = rowOf(unit.place, spanMetres);
-    rows.set(row, [...(rows.get(row) ?? []), unit]);
-  }
-  const allowed = (subset: readonly Unit[]): boolean =>
-    groupsAllowed(subset, rules).some(({ length }) => length === subset.length);
-  const near = (a: Unit, b: Unit): boolean => metresBetween(a.place, b.place) <= spanMetres;
-  const fits = (subset: readonly Unit[]): boolean => {
-    const [first] = subset;
-    if (first === undefined || !subset.every((a) => subset.every((b) => near(a, b)))) return first === undefined;
-    if (allowed(subset)) return true;
-    if (subset.length >= rules.limits.jointUnitsMost) return false;
-    const row = rowOf(first.place, spanMetres);
-    const around = [row - 1, row, row + 1].flatMap((each) => rows.get(each) ?? []);
-    return around.some((other) => !subset.includes(other) && subset.every((each) => near(each, other)));
-  };
-  const groups = new Map<string, Unit[]>();
-  for (const [index, label] of labels.entries()) {
-    const unit = few[index];
-    if (label !== null && unit !== undefined) groups.set(label, [...(groups.get(label) ?? []), unit]);
-  }
-  let least = gone;
-  for (const group of groups.values()) {
-    let stays = 0;
-    for (let bits = 1; bits < 1 << group.length; bits += 1) {
-      const subset = group.filter((_, k) => (bits >> k) & 1);
-      if (subset.length > stays && fits(subset)) stays = subset.length;
-    }
-    least += group.length - stays;
   }
   return least;
 }

@@ -9,8 +9,18 @@ import {
   sayReason,
   type Unit,
 } from '../src/index.ts';
-import { at, later, looseDistrict, randomDistrict, rulesInForce, smallDistrict, unit } from './material.ts';
-import { leastMoves, mostCovered, mustMove } from './oracle.ts';
+import { besideLeast, unavoidableMoves } from './bound.ts';
+import {
+  at,
+  crowdedDistrict,
+  later,
+  looseDistrict,
+  randomDistrict,
+  rulesInForce,
+  smallDistrict,
+  unit,
+} from './material.ts';
+import { leastMoves, mostCovered } from './oracle.ts';
 
 const rules = rulesInForce();
 /** 200 on demand, as the goal asks; the ordinary run looks at some of them. */
@@ -162,6 +172,61 @@ describe('every plan of a district', () => {
   });
 });
 
+describe('a plan after a change', () => {
+  it('fills up broken groups with newcomers, and asks a whole row of groups to take another where one has no choice', () => {
+    // On both sides of Z a row of groups that each lost a unit, with a newcomer before and beyond each. All like the one nearer
+    // to Z better; then Z, which chooses last, has none, unless a whole row makes way: more than is settled at once.
+    const row = [-1, 1].flatMap((side) =>
+      [1, 2, 3, 4, 5, 6].flatMap((step) => [
+        unit(`X${side * step}`, 2, at(side * step * 1_000, 0)),
+        unit(`P${side * step}`, 1, at(side * (step * 1_000 - 450), 0)),
+        ...(step < 6 ? [] : [unit(`P${side * 7}`, 1, at(side * 6_550, 0))]),
+      ]),
+    );
+    const units = [...row, unit('Z', 2, at(0, 0))];
+    const broken = units.filter(({ code }) => !code.startsWith('P'));
+    const current = { units: broken.map(({ code }) => ({ code, group: `G${code}`, host: null, mentor: null })) };
+    const { totals } = planCoverage({ units, organizations: [], rules, current });
+    expect(totals).toMatchObject({ moved: 0, joint: units.length });
+  });
+
+  it('moves nobody to cover a newcomer while a place is free in another group', () => {
+    const full = [2, 1, 1, 1, 1].map((members, index) => unit(`F${index}`, members, at(index, 0)));
+    const open = [2, 1].map((members, index) => unit(`O${index}`, members, at(300 + index, 0)));
+    const current = {
+      units: [...full, ...open].map(({ code }) => ({ code, group: code.slice(0, 1), host: null, mentor: null })),
+    };
+    const units = [...full, ...open, unit('N', 1, at(10, 0))];
+    const { totals } = planCoverage({ units, organizations: [], rules, current });
+    expect(totals).toMatchObject({ moved: 0, joint: 8 });
+  });
+});
+
+describe('the bound on unavoidable moves', () => {
+  it('never lies above the proven least, and a bound that does is caught', async () => {
+    let [low, proven, planted] = [0, 0, 0];
+    const changed = async (district: readonly Unit[], seed: number, share: number): Promise<void> => {
+      const current = planCoverage({ units: district, organizations: [], rules });
+      const units = later(district, seed, share);
+      const change = { units, rules, current, plan: planCoverage({ units, organizations: [], rules, current }) };
+      const { sum, least, tooHigh, caught } = await besideLeast(change);
+      expect(tooHigh, `district ${seed}, ${share} changed`).toBe(0);
+      expect((await unavoidableMoves(change)).moves).toBeLessThanOrEqual(change.plan.totals.moved ?? 0);
+      low += sum;
+      proven += least;
+      planted += caught;
+    };
+    for (let seed = 1; seed <= DISTRICTS; seed += 1) {
+      await changed(looseDistrict(seed), seed, 0.05);
+      await changed(crowdedDistrict(seed), seed, 0.3);
+    }
+    // It says something, and the planted one lies too high somewhere: otherwise the comparison would prove nothing.
+    expect(low).toBeGreaterThan(0);
+    expect(proven).toBeGreaterThanOrEqual(low);
+    expect(planted).toBeGreaterThan(0);
+  });
+});
+
 describe('beside the exact optimum', () => {
   it(`covers 0.98 of what can be covered, in each of ${DISTRICTS} districts`, async () => {
     for (let seed = 1; seed <= DISTRICTS; seed += 1) {
@@ -181,7 +246,6 @@ describe('beside the exact optimum', () => {
       const units = later(looseDistrict(seed), seed);
       const after = planCoverage({ units, organizations: [], rules, current: before });
       const unavoidable = await leastMoves(units, rules, before, after);
-      expect(unavoidable, `district ${seed}`).toBeGreaterThanOrEqual(mustMove(units, rules, before));
       expect(after.totals.moved, `district ${seed}`).toBeGreaterThanOrEqual(unavoidable);
       expect(after.totals.moved, `district ${seed}`).toBeLessThanOrEqual(2 * unavoidable);
       least += unavoidable;
