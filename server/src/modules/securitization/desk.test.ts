@@ -261,7 +261,8 @@ describe('a computation', () => {
     const cancel = () => officer.send('POST', `/api/deal-runs/${id}/cancellation`, {});
     expect((await cancel()).body.runs[0].state).toBe('canceled');
     expect((await cancel()).body.error.code).toBe('DEAL_RUN_OVER');
-    // One whose process is gone is given up.
+    // One whose process is gone is given up; this one's thread has to end first.
+    await expect.poll(() => bench.app.app.desk.living.has(id)).toBe(false);
     await ownerRows(
       bench.app.database.ownerUrl,
       `update deal_runs set state = 'running', ended_at = null, beat_at = beat_at - interval '1 hour' where id = $1`,

@@ -129,6 +129,9 @@ export async function carryOut(deps: DeskDeps, run: StoredRun): Promise<void> {
         return null;
       });
     await endRun(deps, run, result);
+  } catch (error) {
+    // Nobody waits for this promise. A run whose end could not be stored is given up by `endLostRuns`.
+    deps.platform.log.error({ run: run.id, error: String(error) }, 'the end of a computation could not be stored');
   } finally {
     clearInterval(timer);
     deps.living.delete(run.id);
