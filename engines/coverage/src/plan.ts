@@ -96,7 +96,7 @@ function describe(pool: Pool, units: readonly Unit[], group: readonly number[], 
   };
 }
 
-/** The same, but nobody is moved for the sake of others; whom that leaves without a group is mended without the restraint. */
+/** The same, but no way is taken that costs a stay: those whom it leaves without a group are mended without this restraint. */
 const unmoved = (mending: Mending): Mending => ({
   ...mending,
   stay: (group) => DEARER * mending.stay(group),
