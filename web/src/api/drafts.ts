@@ -98,11 +98,19 @@ export function newDraft(accountId: string, start: { text: string; place: string
 
 export const draftById = (id: string): Draft | undefined => drafts.find((draft) => draft.id === id);
 
-const pending = new Map<string, ReturnType<typeof setTimeout>>();
+/** Drafts that rest between two writes, and those of them that have changed since. */
+const resting = new Map<string, ReturnType<typeof setTimeout>>();
+const changed = new Set<string>();
+const REST_MILLIS = 300;
+
+function forget(id: string): void {
+  clearTimeout(resting.get(id));
+  resting.delete(id);
+  changed.delete(id);
+}
 
 async function persist(id: string): Promise<void> {
-  clearTimeout(pending.get(id));
-  pending.delete(id);
+  forget(id);
   const draft = draftById(id);
   if (draft === undefined) return;
   try {
@@ -112,7 +120,29 @@ async function persist(id: string): Promise<void> {
   }
 }
 
-/** Every change is shown at once. Words reach the disk a moment after the last key, a change of state before it counts. */
+/** The first change is written at once, those within the next moment together at its end. */
+function persistInTurn(id: string): void {
+  if (resting.has(id)) {
+    changed.add(id);
+    return;
+  }
+  void persist(id);
+  resting.set(
+    id,
+    setTimeout(() => {
+      resting.delete(id);
+      if (changed.has(id)) persistInTurn(id);
+    }, REST_MILLIS),
+  );
+}
+
+/** A page that goes away takes no words with it. */
+if (typeof addEventListener === 'function')
+  addEventListener('pagehide', () => {
+    for (const id of changed) void persist(id);
+  });
+
+/** Every change is shown at once. Words reach the disk within a moment, a change of state before it counts. */
 export async function saveDraft(draft: Draft): Promise<void> {
   const before = draftById(draft.id);
   publish([{ ...draft, updatedAt: Date.now() }, ...drafts.filter((one) => one.id !== draft.id)]);
@@ -123,11 +153,7 @@ export async function saveDraft(draft: Draft): Promise<void> {
     before.files !== draft.files
   )
     return persist(draft.id);
-  clearTimeout(pending.get(draft.id));
-  pending.set(
-    draft.id,
-    setTimeout(() => void persist(draft.id), 300),
-  );
+  persistInTurn(draft.id);
 }
 
 /** Changes a draft that may meanwhile have been changed by the sender in the background. */
@@ -137,8 +163,7 @@ export async function changeDraft(id: string, change: Partial<Draft>): Promise<v
 }
 
 export async function dropDraft(id: string): Promise<void> {
-  clearTimeout(pending.get(id));
-  pending.delete(id);
+  forget(id);
   publish(drafts.filter((draft) => draft.id !== id));
   try {
     await (await open()).delete('drafts', id);
