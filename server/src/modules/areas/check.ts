@@ -1,13 +1,7 @@
-import type { Db, Tx } from '../../platform/db.ts';
-import { type Sql, sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
+import type { Db } from '../../platform/db.ts';
+import { sql } from '../../platform/sql.ts';
+import { askAll, type Question, type Verdict, verdictOf } from '../../platform/verdict.ts';
 import { neighborCells } from './cells.ts';
-
-interface Question {
-  readonly id: string;
-  readonly sentence: string;
-  readonly query: (districtId: number) => Sql;
-}
 
 // These read tables only and share no code with planner and writers; each must return nothing (ARCHITECTURE I-AREA).
 const QUESTIONS: readonly Question[] = [
@@ -68,20 +62,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const EXAMPLES = 5;
-
-async function ask(tx: Tx, { id, sentence, query }: Question): Promise<Verdict> {
-  const rows = await tx.rows<{ example: string }>(query(tx.districtId));
-  return { id, sentence, violations: rows.length, examples: rows.slice(0, EXAMPLES).map(({ example }) => example) };
-}
-
-const verdict = (id: string, sentence: string, broken: readonly number[]): Verdict => ({
-  id,
-  sentence,
-  violations: broken.length,
-  examples: broken.slice(0, EXAMPLES).map(String),
-});
-
 interface Drawn {
   readonly number: number;
   readonly tint: number;
@@ -108,19 +88,18 @@ function drawn(areas: readonly Drawn[]): readonly Verdict[] {
     const own = new Set(cells);
     return cells.some((cell) => neighborCells(cell).some((next) => !own.has(next) && tintOf.get(next) === tint));
   };
-  const numbers = (some: readonly Drawn[]): number[] => some.map(({ number }) => number);
+  const numbers = (some: readonly Drawn[]): string[] => some.map(({ number }) => String(number));
   return [
-    verdict('I-AREA-whole', 'every area is one piece', numbers(areas.filter(({ cells }) => piecesOf(cells) > 1))),
-    verdict('I-AREA-empty', 'no area is without a cell', numbers(areas.filter(({ cells }) => cells.length === 0))),
-    verdict('I-AREA-tint', 'areas that touch differ in tint', numbers(areas.filter(clashes))),
+    verdictOf('I-AREA-whole', 'every area is one piece', numbers(areas.filter(({ cells }) => piecesOf(cells) > 1))),
+    verdictOf('I-AREA-empty', 'no area is without a cell', numbers(areas.filter(({ cells }) => cells.length === 0))),
+    verdictOf('I-AREA-tint', 'areas that touch differ in tint', numbers(areas.filter(clashes))),
   ];
 }
 
 /** Every promise about areas, asked on one snapshot. */
 export const checkAreas = (db: Db, districtId: number): Promise<readonly Verdict[]> =>
   db.readDistrict(districtId, async (tx) => {
-    const verdicts: Verdict[] = [];
-    for (const question of QUESTIONS) verdicts.push(await ask(tx, question));
+    const verdicts = await askAll(tx, QUESTIONS);
     const areas = await tx.rows<Drawn>(sql`
       select a.number, a.tint, coalesce(array_agg(b.cell) filter (where b.cell is not null), '{}') as cells
       from service_areas a left join blocks b on b.district_id = a.district_id and b.area_number = a.number

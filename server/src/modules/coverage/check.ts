@@ -1,12 +1,6 @@
 import type { Db } from '../../platform/db.ts';
-import { type Sql, sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
-
-interface Question {
-  readonly id: string;
-  readonly sentence: string;
-  readonly query: (districtId: number, now: Date) => Sql;
-}
+import { sql } from '../../platform/sql.ts';
+import { askAll, type Question, type Verdict } from '../../platform/verdict.ts';
 
 // These read tables only and share no code with the use cases; each must return nothing (ARCHITECTURE I-COVER).
 const QUESTIONS: readonly Question[] = [
@@ -67,16 +61,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const EXAMPLES = 5;
-
 /** Every promise about coverage, asked on one snapshot as of an instant. */
 export const checkStandings = (db: Db, districtId: number, now: number): Promise<readonly Verdict[]> =>
-  db.readDistrict(districtId, async (tx) => {
-    const verdicts: Verdict[] = [];
-    for (const { id, sentence, query } of QUESTIONS) {
-      const rows = await tx.rows<{ example: string }>(query(districtId, new Date(now)));
-      const examples = rows.slice(0, EXAMPLES).map(({ example }) => example);
-      verdicts.push({ id, sentence, violations: rows.length, examples });
-    }
-    return verdicts;
-  });
+  db.readDistrict(districtId, (tx) => askAll(tx, QUESTIONS, now));

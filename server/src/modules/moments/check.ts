@@ -1,13 +1,7 @@
-import type { Db, Tx } from '../../platform/db.ts';
-import { type Sql, sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
+import type { Db } from '../../platform/db.ts';
+import { sql } from '../../platform/sql.ts';
+import { askAll, type Question, type Verdict } from '../../platform/verdict.ts';
 import { BUDGET, KINDS } from './moment.ts';
-
-interface Question {
-  readonly id: string;
-  readonly sentence: string;
-  readonly query: (districtId: number, now: Date) => Sql;
-}
 
 const BINDING = KINDS.filter(({ binding }) => binding).map(({ id }) => id);
 
@@ -50,17 +44,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const EXAMPLES = 5;
-
-async function ask(tx: Tx, { id, sentence, query }: Question, now: Date): Promise<Verdict> {
-  const rows = await tx.rows<{ example: string }>(query(tx.districtId, now));
-  return { id, sentence, violations: rows.length, examples: rows.slice(0, EXAMPLES).map(({ example }) => example) };
-}
-
 /** Every promise about key moments, asked on one snapshot as of an instant. */
 export const checkMoments = (db: Db, districtId: number, now: number): Promise<readonly Verdict[]> =>
-  db.readDistrict(districtId, async (tx) => {
-    const verdicts: Verdict[] = [];
-    for (const question of QUESTIONS) verdicts.push(await ask(tx, question, new Date(now)));
-    return verdicts;
-  });
+  db.readDistrict(districtId, (tx) => askAll(tx, QUESTIONS, now));

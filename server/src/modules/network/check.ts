@@ -1,15 +1,8 @@
 import { brokenChronicle } from '../../platform/chronicle.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
+import { type Verdict, verdictOf } from '../../platform/verdict.ts';
 import { balancesOf } from './balances.ts';
-
-const verdict = (id: string, sentence: string, found: readonly string[]): Verdict => ({
-  id,
-  sentence,
-  violations: found.length,
-  examples: found.slice(0, 5),
-});
 
 const examples = async (rows: Promise<{ example: string }[]>): Promise<string[]> =>
   (await rows).map(({ example }) => example);
@@ -100,14 +93,14 @@ async function unbalanced(tx: Tx): Promise<string[]> {
 /** The invariants of the exchange, read from the tables by its own SQL on one snapshot. */
 export const checkNetwork = (db: Db, districtId: number): Promise<readonly Verdict[]> =>
   db.readDistrict(districtId, async (tx) => [
-    verdict('I-SLOT', 'no slot has two living bookings', await doubled(tx)),
-    verdict('I-ANSWER', 'names of a need and its answer are told by a yes on record', await untold(tx)),
-    verdict('I-USE', 'every confirmed usage is what both sides said in the record', await unproved(tx)),
-    verdict('I-BALANCE', 'every balance is the sum of the usages that both sides confirmed', await unbalanced(tx)),
-    verdict(
+    verdictOf('I-SLOT', 'no slot has two living bookings', await doubled(tx)),
+    verdictOf('I-ANSWER', 'names of a need and its answer are told by a yes on record', await untold(tx)),
+    verdictOf('I-USE', 'every confirmed usage is what both sides said in the record', await unproved(tx)),
+    verdictOf('I-BALANCE', 'every balance is the sum of the usages that both sides confirmed', await unbalanced(tx)),
+    verdictOf(
       'I-LINK-exchange',
       'nothing is offered, needed, asked or shared by a party that has ended',
       await dangling(tx),
     ),
-    verdict('I-ATOM-register', 'every event of a register has its own leaf', await brokenChronicle(tx)),
+    verdictOf('I-ATOM-register', 'every event of a register has its own leaf', await brokenChronicle(tx)),
   ]);

@@ -1,12 +1,6 @@
-import type { Db, Tx } from '../../platform/db.ts';
+import type { Db } from '../../platform/db.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
-
-interface Question {
-  readonly id: string;
-  readonly sentence: string;
-  readonly query: (districtId: number) => Sql;
-}
+import { askAll, type Question, type Verdict } from '../../platform/verdict.ts';
 
 // Papers that a single step forward files, written a second time beside data/pool/stages.json.
 const NEEDED: Sql = sql`(values ('reserve', 0, 'complianceReview'), ('reserve', 0, 'restructurePlan'), ('restructure', 1, 'jointStockLicense'),
@@ -82,17 +76,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const EXAMPLES = 5;
-
-async function ask(tx: Tx, { id, sentence, query }: Question): Promise<Verdict> {
-  const rows = await tx.rows<{ example: string }>(query(tx.districtId));
-  return { id, sentence, violations: rows.length, examples: rows.slice(0, EXAMPLES).map(({ example }) => example) };
-}
-
 /** Every promise about the pool, asked on one snapshot. */
 export const checkPool = (db: Db, districtId: number): Promise<readonly Verdict[]> =>
-  db.readDistrict(districtId, async (tx) => {
-    const verdicts: Verdict[] = [];
-    for (const question of QUESTIONS) verdicts.push(await ask(tx, question));
-    return verdicts;
-  });
+  db.readDistrict(districtId, (tx) => askAll(tx, QUESTIONS));

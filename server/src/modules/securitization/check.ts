@@ -1,12 +1,6 @@
-import type { Db, Tx } from '../../platform/db.ts';
-import { type Sql, sql } from '../../platform/sql.ts';
-import type { Verdict } from '../../platform/verdict.ts';
-
-interface Question {
-  readonly id: string;
-  readonly sentence: string;
-  readonly query: (districtId: number) => Sql;
-}
+import type { Db } from '../../platform/db.ts';
+import { sql } from '../../platform/sql.ts';
+import { askAll, type Question, type Verdict } from '../../platform/verdict.ts';
 
 // These read tables only and share no code with the use cases; each must return nothing (ARCHITECTURE I-DEAL).
 const QUESTIONS: readonly Question[] = [
@@ -89,17 +83,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const EXAMPLES = 5;
-
-async function ask(tx: Tx, { id, sentence, query }: Question): Promise<Verdict> {
-  const rows = await tx.rows<{ example: string }>(query(tx.districtId));
-  return { id, sentence, violations: rows.length, examples: rows.slice(0, EXAMPLES).map(({ example }) => example) };
-}
-
 /** Every promise about securitization, asked on one snapshot. */
 export const checkDeals = (db: Db, districtId: number): Promise<readonly Verdict[]> =>
-  db.readDistrict(districtId, async (tx) => {
-    const verdicts: Verdict[] = [];
-    for (const question of QUESTIONS) verdicts.push(await ask(tx, question));
-    return verdicts;
-  });
+  db.readDistrict(districtId, (tx) => askAll(tx, QUESTIONS));
