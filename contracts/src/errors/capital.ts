@@ -59,8 +59,8 @@ export const capitalErrors = {
   },
   INTRODUCTION_REFERENCE: {
     status: 400,
-    zh: '代{sideZh}填写要写依据：邮件、来函或通话记录的编号。补上再存',
-    en: 'Speaking for {sideEn} needs its paper: the number of a mail, letter or call. Add it',
+    zh: '{whatZh}要写依据：邮件、来函、协议或通话记录的编号。补上再存',
+    en: '{whatEn} needs its paper: the number of a mail, letter, contract or call. Add it',
   },
   INTRODUCTION_REASON: {
     status: 400,

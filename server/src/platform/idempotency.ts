@@ -94,3 +94,13 @@ export async function actOnce(
   outboxFilled();
   return reply;
 }
+
+/** Carries acts out whose work answers with a body, each under the key of its call. */
+export const acting =
+  (platform: Pick<Platform, 'db' | 'now' | 'outboxFilled'>) =>
+  (
+    { intention }: { readonly intention: Intention },
+    work: (tx: Tx) => Promise<unknown>,
+    status = 200,
+  ): Promise<Reply> =>
+    actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));

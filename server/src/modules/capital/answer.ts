@@ -45,7 +45,8 @@ export async function answerIntroduction(
   // The other side of its own introduction does not answer through the company.
   if (own && side === 'investor') throw new Refusal('NOT_PERMITTED');
   const { zh, en } = SIDE_WORDS[side];
-  if (!own && reference === '') throw new Refusal('INTRODUCTION_REFERENCE', { sideZh: zh, sideEn: en });
+  if (!own && reference === '')
+    throw new Refusal('INTRODUCTION_REFERENCE', { whatZh: `代${zh}填的答复`, whatEn: `An answer for ${en}` });
   if (!agreed && reason === '') throw new Refusal('INTRODUCTION_REASON');
   const { introduction, need } = await lockForStep(tx, acting, id, version);
   const on = dayAt(acting.now);
@@ -65,10 +66,8 @@ export async function concludeIntroduction(
   const { amountFen, version } = body;
   const [reference, reason] = [body.reference.trim(), body.reason.trim()];
   const funded = amountFen !== null;
-  if (funded && reference === '') {
-    const { zh, en } = SIDE_WORDS.investor;
-    throw new Refusal('INTRODUCTION_REFERENCE', { sideZh: zh, sideEn: en });
-  }
+  if (funded && reference === '')
+    throw new Refusal('INTRODUCTION_REFERENCE', { whatZh: '到位的资金', whatEn: 'Money that came' });
   if (!funded && reason === '') throw new Refusal('INTRODUCTION_REASON');
   const on = givenDay('on', body.on);
   const { introduction, need } = await lockForStep(tx, acting, id, version);

@@ -44,8 +44,10 @@ const must = async (answer: ReturnType<Client['send']>) => {
   if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
 };
+let serial = 0;
 const register = async (more: object = {}): Promise<InvestorList['investors'][number]> => {
-  const name = `${OFFER.name}${Math.random()}`;
+  serial += 1;
+  const name = `${OFFER.name}${serial}`;
   const list: InvestorList = await must(officer.send('POST', '/api/investors', { ...OFFER, name, ...more }));
   const found = list.investors.find(({ investor }) => investor.name === ((more as { name?: string }).name ?? name)); // the only key that matters
   if (found === undefined) throw new Error('the investor is not on the list');
@@ -200,7 +202,10 @@ describe('an introduction', () => {
 
 describe('investors and needs', () => {
   it('are refused with the field and its values, and nothing is stored', async () => {
-    const before = await asOwner('select count(*) from investors union all select count(*) from capital_needs');
+    const stored = () =>
+      asOwner('select (select count(*) from investors) as a, (select count(*) from capital_needs) as b');
+    const { name } = (await firm1.get('/api/session')).body.firm;
+    const before = await stored();
     const offered = async (more: object) =>
       (await error(officer.send('POST', '/api/investors', { ...OFFER, ...more }))).code;
     expect(await offered({ leastFen: 40 * MILLION })).toBe('INVESTOR_AMOUNTS');
@@ -214,11 +219,8 @@ describe('investors and needs', () => {
     expect(await stated(firm1, { amountFen: 0 })).toBe('INPUT_INVALID');
     expect(await stated(firm1, { firmId: app.district.firms.firm2 })).toBe('FIRM_NOT_IN_BODY');
     expect(await stated(officer, {})).toBe('FIRM_REQUIRED');
-    const name =
-      (await firm1.get('/api/me')).body.firms?.[0]?.name ?? (await read(firm1, await state(firm1))).firm.name;
     expect(await stated(firm1, { purpose: `${name}的中试线` })).toBe('CAPITAL_NAME_TOLD');
-    const after = await asOwner('select count(*) from investors');
-    expect(after[0]).toEqual(before[0]);
+    expect(await stored()).toEqual(before);
   });
 
   it('say every criterion with its distance; what misses two is not asked', async () => {
@@ -284,6 +286,16 @@ describe('investors and needs', () => {
 });
 
 describe('the check', () => {
+  it('finds a yes that was said after the end', async () => {
+    const { investor } = await register();
+    const asked = introductionIn(await must(ask(firm1, await state(firm1), investor.id)), investor.id);
+    await must(answer(manager, asked, {}));
+    expect(await found()).toEqual([]);
+    await asOwner(`update register_events set type = 'lapsed' where subject_id = '${asked.id}' and seq = 2`);
+    expect(await found()).toEqual(['I-CAPITAL-agreed']);
+    await asOwner(`update register_events set type = 'agreed' where subject_id = '${asked.id}' and seq = 2`);
+  });
+
   it('finds what was planted', async () => {
     const { investor } = await register();
     const need = await must(ask(firm2, await state(firm2), investor.id));
@@ -303,5 +315,8 @@ describe('the check', () => {
     await asOwner(`delete from introductions where matter_id = '${other?.matter_id}'`);
     await asOwner(`update introductions set matter_id = '${other?.matter_id}' where id = '${id}'`);
     expect(await found()).toEqual(['I-CAPITAL-owner']);
+    await asOwner(`delete from introductions where id = '${id}'`);
+    await asOwner(`update firms set ended_on = '2026-11-20' where id = '${app.district.firms.firm2}'`);
+    expect(await found()).toEqual(['I-LINK-capital']);
   });
 });

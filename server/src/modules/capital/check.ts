@@ -6,14 +6,16 @@ import { askAll, type Question, type Verdict } from '../../platform/verdict.ts';
 const QUESTIONS: readonly Question[] = [
   {
     id: 'I-CAPITAL-agreed',
-    sentence: 'names are open only where the record holds a yes of both sides and no event between them that ended it',
+    sentence: 'names are open only where the record holds a yes of both sides and nothing that ended it',
     query: (districtId) => sql`
       select t.id::text as example from introductions t where t.district_id = ${districtId} and t.state in ('introduced', 'funded', 'nothing')
         and not (
           exists (select from register_events e where e.district_id = t.district_id and e.subject = 'introduction' and e.subject_id = t.id
             and (e.payload ->> 'firmAgreed')::boolean)
           and exists (select from register_events e where e.district_id = t.district_id and e.subject = 'introduction' and e.subject_id = t.id
-            and (e.payload ->> 'investorAgreed')::boolean))`,
+            and (e.payload ->> 'investorAgreed')::boolean)
+          and not exists (select from register_events e where e.district_id = t.district_id and e.subject = 'introduction' and e.subject_id = t.id
+            and e.type in ('declined', 'lapsed', 'ended')))`,
   },
   {
     id: 'I-CAPITAL-owner',

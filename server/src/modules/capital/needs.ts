@@ -1,6 +1,6 @@
 import type { AskIntroduction, CloseCapital, StateCapitalNeed } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
-import { constraintOf, type Tx } from '../../platform/db.ts';
+import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -97,7 +97,7 @@ async function answeringPost(
   return post.id;
 }
 
-/** Refuses a pair that is known already or too far apart to bother anybody with. */
+/** Refuses a pair that is known already or too far apart to bother anybody with; the lock on the need keeps twins out. */
 async function mustBeWorthAsking(tx: Tx, need: CapitalNeed, investor: Investor): Promise<void> {
   // Whoever asks may not know the investor's name yet, and a refusal must not tell it.
   if (!investor.open) throw new Refusal('CAPITAL_CLOSED', { nameZh: '所选机构', nameEn: 'The chosen investor' });
@@ -109,8 +109,8 @@ async function mustBeWorthAsking(tx: Tx, need: CapitalNeed, investor: Investor):
   const reasons = reasonsFor(investor, need);
   if (isWorthAsking(reasons)) return;
   const missed = reasons.filter(({ met }) => !met);
-  const [worst] = missed;
-  const { zh, en } = CRITERION_WORDS[worst?.criterion ?? 'form'];
+  const [first] = missed;
+  const { zh, en } = CRITERION_WORDS[first?.criterion ?? 'form'];
   throw new Refusal('INTRODUCTION_MISFIT', { missed: missed.length, whatZh: zh, whatEn: en });
 }
 
@@ -145,28 +145,23 @@ export async function askIntroduction(tx: Tx, acting: Acting, asking: Asking): P
   const id = newId(now);
   const firmAgreed = principal.role === 'company' ? true : null;
   const pair = { needId, investorId: investor.id, firmAgreed, answerBy, matterId: matter.id };
-  try {
-    await insertIntroductions(tx, [
-      {
-        ...pair,
-        id,
-        state: 'asked',
-        investorAgreed: null,
-        firmReference: '',
-        investorReference: '',
-        reason: '',
-        amountFen: null,
-        concludedOn: null,
-        outcomeReference: '',
-        demo: false,
-        version: 1,
-        at: now,
-      },
-    ]);
-  } catch (error) {
-    if (constraintOf(error) === 'introductions_pair') throw new Refusal('INTRODUCTION_TWICE', { number: '' });
-    throw error;
-  }
+  await insertIntroductions(tx, [
+    {
+      ...pair,
+      id,
+      state: 'asked',
+      investorAgreed: null,
+      firmReference: '',
+      investorReference: '',
+      reason: '',
+      amountFen: null,
+      concludedOn: null,
+      outcomeReference: '',
+      demo: false,
+      version: 1,
+      at: now,
+    },
+  ]);
   const event = { subject: 'introduction', subjectId: id, seq: 1, at: now, type: 'asked', by: principal };
   await chronicle(tx, { ...event, payload: { ...pair, number } });
 }

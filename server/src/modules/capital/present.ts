@@ -60,7 +60,7 @@ export async function presentInvestors(tx: Tx, now: number): Promise<InvestorLis
   };
 }
 
-function rowOf(need: CapitalNeed, investors: readonly Investor[], tally: Tally): CapitalNeedRow {
+function rowOf(need: CapitalNeed, matches: readonly { readonly fits: boolean }[], tally: Tally): CapitalNeedRow {
   const { id, firmId, firm, form, stage, sector, amountFen, purpose, until, open, demo, version } = need;
   const { fundedFen, asked, made } = tally;
   return {
@@ -76,13 +76,20 @@ function rowOf(need: CapitalNeed, investors: readonly Investor[], tally: Tally):
     open,
     demo,
     version,
-    fits: open ? matchesFor(need, investors).filter(({ fits }) => fits).length : 0,
+    fits: matches.filter(({ fits }) => fits).length,
     asked,
     made,
   };
 }
 
-const openOnly = (investors: readonly Investor[]): readonly Investor[] => investors.filter(({ open }) => open);
+/** Who of those that are open is worth asking; nobody for a need that is closed. */
+const openMatches = (need: CapitalNeed, everyone: readonly Investor[]) =>
+  need.open
+    ? matchesFor(
+        need,
+        everyone.filter(({ open }) => open),
+      )
+    : [];
 
 /** Needs of the reader's company, or of the district for staff. */
 export async function presentCapitalNeeds(tx: Tx, { principal, now }: Acting): Promise<CapitalNeedList> {
@@ -90,9 +97,9 @@ export async function presentCapitalNeeds(tx: Tx, { principal, now }: Acting): P
   const asOf = isoInstant(now);
   if (principal.role === 'company' && own === null) return { needs: [], asOf };
   const needs = await capitalNeeds(tx, own);
-  const investors = openOnly(await allInvestors(tx));
+  const everyone = await allInvestors(tx);
   const tallyOf = await talliesBy(tx, 'need');
-  return { needs: needs.map((need) => rowOf(need, investors, tallyOf(need.id))), asOf };
+  return { needs: needs.map((need) => rowOf(need, openMatches(need, everyone), tallyOf(need.id))), asOf };
 }
 
 interface Reading {
@@ -132,7 +139,6 @@ export async function presentCapitalNeed(tx: Tx, { principal, now }: Acting, id:
   const staff = principal.role !== 'company';
   if (!staff && !principal.scopes.includes(need.firmId)) throw new Refusal('NOT_FOUND');
   const everyone = await allInvestors(tx);
-  const investors = openOnly(everyone);
   const introductions = await introductionsOf(tx, id);
   const standing = await standingOf(
     tx,
@@ -142,9 +148,9 @@ export async function presentCapitalNeed(tx: Tx, { principal, now }: Acting, id:
   const acts = principal.role !== 'auditor';
   const reading = { staff, acts, today: dayAt(now) };
   const tallyOf = await talliesBy(tx, 'need');
-  const matches = need.open ? matchesFor(need, investors) : [];
+  const matches = openMatches(need, everyone);
   return {
-    ...rowOf(need, investors, tallyOf(id)),
+    ...rowOf(need, matches, tallyOf(id)),
     profile: profileOf(need),
     matches: matches
       .filter(({ investor }) => !asked.has(investor.id))

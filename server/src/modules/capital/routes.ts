@@ -12,10 +12,8 @@ import {
   ReviseInvestor,
   StateCapitalNeed,
 } from '@banfei/contracts';
-import type { Tx } from '../../platform/db.ts';
-import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
+import { acting } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
-import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
 import type { Numbers } from '../matters/index.ts';
 import type { Posts } from '../posts/index.ts';
@@ -34,19 +32,7 @@ export interface CapitalDeps {
 
 const OneId = closed({ id: Id });
 
-interface Call {
-  readonly principal: Principal;
-  readonly intention: Intention;
-  readonly now: number;
-}
-
-type Acted = (call: Call, work: (tx: Tx) => Promise<unknown>, status?: number) => Promise<Reply>;
-
-const acting =
-  (platform: Platform): Acted =>
-  async ({ intention }, work, status = 200) => {
-    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
-  };
+type Acted = ReturnType<typeof acting>;
 
 function investorOperations({ db }: Platform, acted: Acted): readonly Operation[] {
   return [

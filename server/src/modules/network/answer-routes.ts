@@ -1,7 +1,7 @@
 import { AnswerNeed, closed, DecideAnswer, Id, NeedList, SharedNeedList, WithdrawAnswer } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
-import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
+import { acting, type Intention } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -21,9 +21,7 @@ type OwnNeeds = (tx: Tx, call: Call) => Promise<unknown>;
 
 /** Shared needs and the answers to them. */
 export function answerOperations(platform: Platform, ownNeeds: OwnNeeds): readonly Operation[] {
-  const acted = async ({ intention }: Call, work: (tx: Tx) => Promise<unknown>, status = 200): Promise<Reply> => {
-    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
-  };
+  const acted = acting(platform);
   const list = async (tx: Tx, { principal, now }: Pick<Call, 'principal' | 'now'>) => ({
     needs: await sharedNeeds(tx, { principal, now }),
     asOf: isoInstant(now),

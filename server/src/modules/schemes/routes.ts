@@ -16,7 +16,7 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Tx } from '../../platform/db.ts';
-import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
+import { acting, type Intention } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
@@ -40,12 +40,6 @@ interface Call {
   readonly intention: Intention;
   readonly now: number;
 }
-
-const acting =
-  (platform: Platform) =>
-  async ({ intention }: Call, work: (tx: Tx) => Promise<unknown>, status = 200): Promise<Reply> => {
-    return actOnce(platform, intention, async (tx) => ({ status, body: await work(tx) }));
-  };
 
 const AskedReach = closed({ firmId: Type.Optional(Id), asOf: Type.Optional(Day) });
 
