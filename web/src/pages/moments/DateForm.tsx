@@ -2,6 +2,7 @@ import type { AddKeyDate, KeyDateKind } from '@banfei/contracts';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../api/intent.ts';
 import { ErrorSummary, type Fault, Trouble } from '../../parts/conditions.tsx';
+import { short } from '../../parts/form.ts';
 import { InputField } from '../../parts/InputField.tsx';
 import { useText } from '../../text/useText.ts';
 import { FirmPicker } from '../work/parts/FirmPicker.tsx';
@@ -12,8 +13,6 @@ const KINDS = ['certificate', 'filing', 'patentFee', 'leaseEnd'] as const satisf
 const EMPTY = { title: '', reference: '', dueOn: '', every: '' };
 
 const NOBODY = { id: '', text: '' };
-
-const short = (text: string): boolean => [...text.trim()].length < 2;
 
 interface WhoseProps {
   readonly firm: typeof NOBODY;

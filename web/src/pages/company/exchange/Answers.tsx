@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { Act } from '../../../parts/Act.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
+import { short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { State, type StateKind } from '../../../parts/State.tsx';
 import { useText } from '../../../text/useText.ts';
@@ -36,8 +37,6 @@ export function AnswerState({ answer }: { answer: NeedAnswerView }) {
     </p>
   );
 }
-
-const short = (text: string): boolean => [...text.trim()].length < 2;
 
 interface DeskFieldsProps {
   readonly id: string;

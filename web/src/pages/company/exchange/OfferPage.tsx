@@ -9,6 +9,7 @@ import { KINDS } from './kinds.ts';
 import { exchangeChanged } from './queries.ts';
 import { exchangeText } from './text.ts';
 import './exchange.css';
+import { short } from '../../../parts/form.ts';
 
 const SLOTS = [30, 60, 90, 120, 240] as const;
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -48,8 +49,6 @@ type Words = ReturnType<typeof useText<typeof exchangeText>>;
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 // A day ends at 24:00, which a clock field writes as 00:00 or 23:59.
 const closing = (clock: string): number => (clock === '00:00' || clock === '23:59' ? 1440 : minutesOf(clock));
-const short = (text: string): boolean => [...text.trim()].length < 2;
-
 function faultsOf(form: Form, { t }: Pick<Words, 't'>): readonly Fault[] {
   const faults: Fault[] = [];
   const say = (wrong: boolean, field: string, text: string): void => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { Act } from '../../../parts/Act.tsx';
 import { Ask, type Fault, Trouble } from '../../../parts/conditions.tsx';
+import { short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { useText } from '../../../text/useText.ts';
 import { AnswerState, DeskFields, useDeskFaults } from './Answers.tsx';
@@ -37,7 +38,7 @@ function AnswerForm({ need }: { need: SharedNeedView }) {
   const intent = useIntent('POST /api/shared-needs/:id/answers');
   const id = `help-${need.id}`;
   const send = async () => {
-    const missing = [...words.trim()].length < 2 ? [{ field: `${id}-words`, text: t('helpFault') }] : [];
+    const missing = short(words) ? [{ field: `${id}-words`, text: t('helpFault') }] : [];
     const found = [...missing, ...deskFaults(id, desk)];
     setFaults(found);
     if (found.length > 0) return;

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
+import { short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { useText } from '../../../text/useText.ts';
 import { FirmPicker } from '../../work/parts/FirmPicker.tsx';
@@ -18,8 +19,6 @@ const BOARDS = [
   'bse',
   'hkex',
 ] as const satisfies readonly TargetBoard[];
-
-const short = (text: string): boolean => [...text.trim()].length < 2;
 
 /** Takes a company of the register into the pool, in reserve, under the first post of whoever enters it. */
 export function EnterForm({ today }: { today: string }) {

@@ -2,6 +2,7 @@ import type { CandidateDetail, PoolStage } from '@banfei/contracts';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { ErrorSummary, type Fault, Trouble } from '../../../parts/conditions.tsx';
+import { short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { useText } from '../../../text/useText.ts';
 import { useCandidateTaken } from './queries.ts';
@@ -12,8 +13,6 @@ interface MoveFormProps {
   /** Where a card was dropped. */
   readonly to: PoolStage | undefined;
 }
-
-const short = (text: string): boolean => [...text.trim()].length < 2;
 
 type Way = CandidateDetail['possible'][number];
 

@@ -2,6 +2,7 @@ import type { AddCandidate as Body, DealDetail } from '@banfei/contracts';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { ErrorSummary, type Fault } from '../../../parts/conditions.tsx';
+import { short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { type TextKey, useText } from '../../../text/useText.ts';
 import { FirmPicker } from '../../work/parts/FirmPicker.tsx';
@@ -42,8 +43,6 @@ const KINDS = ['patent', 'license', 'loan'] as const satisfies readonly Body['ki
 const STATES = ['inForce', 'pending', 'lapsed'] as const satisfies readonly Body['legalState'][];
 
 type Say = (key: TextKey<typeof securitizationText>) => string;
-const short = (text: string): boolean => [...text.trim()].length < 2;
-
 /** The form as the server takes it, or what is wrong with it, field by field. */
 function readForm(
   form: Form,
