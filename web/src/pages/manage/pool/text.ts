@@ -102,7 +102,7 @@ export const poolText = {
   aheadItem: { zh: '哪份材料', en: 'Paper' },
   aheadReference: { zh: '文号或档案号', en: 'Its number' },
   aheadFault: { zh: '“文号或档案号”至少两个字', en: 'The number has two characters at least' },
-  capital: { zh: '资本对接', en: 'capital' },
+  capital: { zh: '资本对接', en: 'Capital' },
   team: { zh: '中介机构', en: 'Intermediaries' },
   work_sponsor: { zh: '保荐机构', en: 'sponsor' },
   work_lawFirm: { zh: '律师事务所', en: 'law firm' },
