@@ -33,7 +33,7 @@ const SPAN = 6;
 
 /** Numbers in a row of flows, and in a row of amounts. */
 const FLOWS = 4;
-const AMOUNTS = 5;
+const AMOUNTS = 4;
 
 /** What exits change, laid out once for each deal. */
 interface Changes {
@@ -49,9 +49,11 @@ interface Changes {
   readonly pool: Float64Array;
   /**
    * For each loan and period, as cells have them: fen that default, fen that come back from it; fen that are repaid early,
-   * with what is planned for that period; fen planned for that period; by how much that changes in the last period.
+   * with what is planned for that period; fen planned for that period. Four to a row, so that a row is fetched as one.
    */
   readonly amounts: Float64Array;
+  /** For each loan by how much its planned fen change in the last period. */
+  readonly lastSteps: Float64Array;
   /** For each loan and period the row in which a default brings cash. */
   readonly backs: Int32Array;
   /** Other changes of what is planned: row and fen. For each loan and period the next one; for each loan where they end. */
@@ -101,7 +103,7 @@ function stepsOf({ loans, periods, cash }: FastDeal, width: number) {
 function changesOf(fast: FastDeal, spans: number): Changes {
   const { loans, periods, exposures, recoveries, recoveryPeriods, balances, cash } = fast;
   const width = 2 ** (cellBits(periods) - 1);
-  const { lastSteps, ...steps } = stepsOf(fast, width);
+  const steps = stepsOf(fast, width);
   const amounts = new Float64Array(AMOUNTS * loans * width);
   const missing = Float64Array.from({ length: SPAN * SPAN }, (_, at) => (at % SPAN < Math.floor(at / SPAN) ? 0 : 1));
   const backs = new Int32Array(loans * width);
@@ -114,8 +116,7 @@ function changesOf(fast: FastDeal, spans: number): Changes {
       amounts[AMOUNTS * cell + 1] = recoveries[at] ?? 0;
       amounts[AMOUNTS * cell + 2] = (balances[at] ?? 0) + paid;
       // The step of the last period is taken from every loan that leaves, even then.
-      amounts[AMOUNTS * cell + 3] = period < periods - 1 ? paid : paid - (lastSteps[loan] ?? 0);
-      amounts[AMOUNTS * cell + 4] = lastSteps[loan] ?? 0;
+      amounts[AMOUNTS * cell + 3] = period < periods - 1 ? paid : paid - (steps.lastSteps[loan] ?? 0);
       backs[cell] = FLOWS * (recoveryPeriods[at] ?? periods);
     }
   }
@@ -144,7 +145,7 @@ interface Leaving {
 
 /** Notes what every exit changes, in which span it leaves, and what defaults. */
 function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, members, lost }: Leaving): void {
-  const { amounts, backs, loans } = noted;
+  const { amounts, backs, lastSteps, loans } = noted;
   const within = (1 << bits) - 1;
   let step = 0;
   let failed = 0;
@@ -154,7 +155,7 @@ function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, mem
     const isEarly = cell & 1;
     const period = (cell & within) >> 1;
     const row = period << 2;
-    const amount = Math.imul(cell >> 1, 5) & 0x1fffffff;
+    const amount = ((cell >> 1) << 2) & 0x1fffffff;
     changes[row] = (changes[row] ?? 0) + (amounts[amount + 3] ?? 0);
     // By arithmetic: a branch that nobody can foresee costs more.
     failed += (amounts[amount] ?? 0) * (1 - isEarly);
@@ -162,7 +163,7 @@ function noteExits(noted: Changes, { count, cells, bits }: Exits, { changes, mem
     const late = backs[cell >> 1] ?? 0;
     const back = (row + ((late - row) & (isEarly - 1)) + 1) & 0x1fffffff;
     changes[back] = (changes[back] ?? 0) + (amounts[amount + 1 + isEarly] ?? 0);
-    step += amounts[amount + 4] ?? 0;
+    step += lastSteps[cell >> bits] ?? 0;
     const span = (loans + Math.imul((period / 6) | 0, loans + 1)) & 0x1fffffff;
     const before = ((members[span] ?? 0) + 1) & 0x1fffffff;
     members[span] = before;
@@ -274,9 +275,12 @@ function addFees(fast: FastDeal, flows: PathFlows): void {
 /** Writes down when it was that loans defaulted. Few paths lose so much that it matters. */
 function layDefaults({ amounts }: Changes, { count, cells, bits }: Exits, flows: PathFlows): void {
   for (let at = 3; at < flows.length; at += FLOWS) flows[at] = 0;
-  for (const cell of cells.subarray(0, count)) {
-    const at = FLOWS * ((cell & (2 ** bits - 1)) >> 1) + 3;
-    if ((cell & 1) === 0) flows[at] = (flows[at] ?? 0) + (amounts[AMOUNTS * (cell >> 1)] ?? 0);
+  const within = (1 << bits) - 1;
+  for (let place = 0; place < count; place += 1) {
+    const cell = cells[place] ?? 0;
+    if ((cell & 1) === 1) continue;
+    const at = FLOWS * ((cell & within) >> 1) + 3;
+    flows[at] = (flows[at] ?? 0) + (amounts[AMOUNTS * (cell >> 1)] ?? 0);
   }
 }
 
