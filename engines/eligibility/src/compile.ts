@@ -1,9 +1,11 @@
 /** Compiles the limbs and rules of packs into steps over columns and planes. */
 import { type Fraction, floorDivide } from './exact.ts';
-import { absence, bound, converted, eitherOf, products, type Turned, without } from './kernels.ts';
+import { bound, converted, eitherOf, products, type Turned, without } from './kernels.ts';
 import type { Op, Pack, Rule, Section, Test, Value } from './pack.ts';
 import {
+  absencesOf,
   elapsedColumn,
+  namesOf,
   type Plan,
   type Plane,
   type Planes,
@@ -23,10 +25,7 @@ const HOLDS: Readonly<Record<Op, (sign: number) => boolean>> = {
 
 /** Where any column of a value is not known. */
 function absentOf(plan: Plan, key: string, columns: readonly Float64Array[]): Plane {
-  const planes = columns.map((column) => {
-    const name = [...plan.columns].find(([, each]) => each === column)?.[0] ?? key;
-    return planeOf(plan, `absent ${name}`, absence(column));
-  });
+  const planes = [...new Set(columns.flatMap((column) => absencesOf(plan, column)))];
   const [one] = planes;
   if (planes.length === 1 && one !== undefined) return one;
   return planeOf(plan, `absent ${key}`, eitherOf(planes.map((plane) => ({ plane, flip: 0 }))));
@@ -142,7 +141,8 @@ function compareTiers(plan: Plan, test: Extract<Test, { kind: 'number' }>): Comp
     compared: compareFixed(plan, test.value, test.op, is),
   }));
   const unknownBy = parts[0]?.here?.unknown ?? plan.none;
-  const key = `tiers ${plan.planes.size}`;
+  const read = parts.flatMap(({ here, compared }) => [here?.met ?? plan.none, compared.met, compared.unknown]);
+  const key = `tiers ${namesOf(plan, [unknownBy, ...read])}`;
   const pick =
     (which: 'met' | 'unknown') =>
     (plane: Plane): Step =>
@@ -196,9 +196,14 @@ export function compileTest(plan: Plan, test: Test, sections: ReadonlyMap<string
 function join(plan: Plan, parts: readonly Planes[], kind: 'all' | 'any'): Planes {
   const [one] = parts;
   if (parts.length === 1 && one !== undefined) return one;
+  // A new version of a pack joins most of what it asks as the old one did.
+  const key = `${kind} ${parts.map((part) => namesOf(plan, [part.met, part.unknown, part.review])).join(' ')}`;
+  const present = plan.outcomes.get(key);
+  if (present !== undefined) return present;
   const [met, unknown, review] = [0, 0, 0].map(() => new Int32Array(plan.words));
   // Unmet has no plane: it is where none of the three has its bit.
   const planes = { met: met ?? plan.none, unknown: unknown ?? plan.none, review: review ?? plan.none };
+  plan.outcomes.set(key, planes);
   plan.steps.push((first, end) => {
     for (let word = first; word < end; word += 1) {
       let every = -1;

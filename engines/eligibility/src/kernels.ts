@@ -4,26 +4,6 @@
  */
 import type { Fill, Plane } from './plan.ts';
 
-/** Which companies have no number in this column. Tests become bits by `Number`, without a branch to be guessed wrong. */
-export const absence =
-  (column: Float64Array): Fill =>
-  (plane, lanes) =>
-  (first, end) => {
-    if (lanes === 1) {
-      for (let row = first; row < end; row += 1) plane[row] = Number(Number.isNaN(column[row] ?? 0));
-      return;
-    }
-    for (let word = first; word < end; word += 1) {
-      const base = word * 32;
-      let bits = 0;
-      for (let bit = 0; bit < 32; bit += 2) {
-        const even = Number(Number.isNaN(column[base + bit] ?? 0));
-        bits |= (even | (Number(Number.isNaN(column[base + bit + 1] ?? 0)) << 1)) << bit;
-      }
-      plane[word] = bits;
-    }
-  };
-
 /** A plane as it is (`flip` 0) or turned over (-1). */
 export interface Turned {
   readonly plane: Plane;

@@ -22,10 +22,11 @@ export interface Planes {
   readonly review: Plane;
 }
 
-/** Writes the facts of one company into a column. */
+/** Writes the facts of one company into a column, and into a plane where there are none. */
 interface Loader {
   // Numbers hold every stated amount exactly, see the limits in vocabulary.ts.
   readonly column: Float64Array;
+  readonly absent: Plane;
   readonly read: (view: FactsView) => number;
 }
 
@@ -39,9 +40,13 @@ export interface Plan {
   readonly columns: Map<string, Float64Array>;
   readonly planes: Map<string, Plane>;
   readonly outcomes: Map<string, Planes>;
+  /** A number for each plane that others are named after. */
+  readonly numbers: Map<Plane, number>;
   readonly sections: Map<string, { readonly low: Int32Array; readonly high: Int32Array; readonly missing: Int32Array }>;
   /** One for each stated fact that any rule reads. */
   readonly loaders: Loader[];
+  /** What a computed column is made of: it is known where all of these are. */
+  readonly parts: Map<Float64Array, readonly Float64Array[]>;
   /** In the order in which they were compiled, so that each finds its input computed. */
   readonly steps: Step[];
   /** No bit set: what is never to be reviewed, or never unknown. */
@@ -55,8 +60,10 @@ export function newPlan(rows: number, asOf: number, lanes: 32 | 1 = 32): Plan {
     columns: new Map(),
     planes: new Map(),
     outcomes: new Map(),
+    numbers: new Map(),
     sections: new Map(),
     loaders: [],
+    parts: new Map(),
     steps: [],
   };
   return { words, lanes, asOf, ...empty, none: new Int32Array(words) };
@@ -69,19 +76,37 @@ function newColumn(plan: Plan, key: string): Float64Array {
   return column;
 }
 
+/** A column of what companies state. What is missing is told as facts are loaded, not with every evaluation. */
+function loadedColumn(plan: Plan, key: string, read: Loader['read']): Float64Array {
+  const column = newColumn(plan, key);
+  plan.loaders.push({ column, absent: new Int32Array(plan.words).fill(-1), read });
+  return column;
+}
+
+/** Takes over one number of one company, NaN for none. */
+export function put(plan: Plan, { column, absent }: Loader, row: number, value: number): void {
+  column[row] = value;
+  const [word, bit] = plan.lanes === 1 ? [row, 1] : [row >> 5, 1 << (row & 31)];
+  absent[word] = Number.isNaN(value) ? (absent[word] ?? 0) | bit : (absent[word] ?? 0) & ~bit;
+}
+
+/** The planes of missing facts under a column: where any of them has its bit, the column is not known. */
+export function absencesOf(plan: Plan, column: Float64Array): readonly Plane[] {
+  const parts = plan.parts.get(column);
+  if (parts !== undefined) return parts.flatMap((part) => absencesOf(plan, part));
+  return plan.loaders.flatMap((loader) => (loader.column === column ? [loader.absent] : []));
+}
+
 /** A stated fact of one year, in parts; every limit of the vocabulary lies far below 2⁵³, so numbers stay exact. */
 function statedColumn(plan: Plan, name: string, offset: number | null): Float64Array {
   const key = offset === null ? name : `${name}[${offset}]`;
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
-  const column = newColumn(plan, key);
   // FY0 belongs to the company: two companies side by side may have different latest years.
-  const read = ({ stated, fiscalYear }: FactsView): number => {
+  return loadedColumn(plan, key, ({ stated, fiscalYear }) => {
     const fact = stated.get(factKey(name, offset === null ? null : fiscalYear + offset));
     return fact === undefined ? Number.NaN : Number(fact.parts);
-  };
-  plan.loaders.push({ column, read });
-  return column;
+  });
 }
 
 /** Whole units since a date, and a half when a day more has passed: that lies between two whole numbers. */
@@ -90,15 +115,12 @@ export function elapsedColumn(plan: Plan, { name }: Quantity, unit: 'days' | 'mo
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
   // Whole units first, then whether a day more has passed, which a limit 不超过 has to see.
-  const column = newColumn(plan, key);
-  const read = ({ stated }: FactsView): number => {
+  return loadedColumn(plan, key, ({ stated }) => {
     const fact = stated.get(name);
     if (fact === undefined) return Number.NaN;
     const whole = elapsed(Number(fact.parts), plan.asOf, unit);
     return elapsed(Number(fact.parts) + 1, plan.asOf, unit) < whole ? whole : whole + 0.5;
-  };
-  plan.loaders.push({ column, read });
-  return column;
+  });
 }
 
 /** The lower of two columns; NaN, which is unknown, goes through. */
@@ -106,6 +128,7 @@ function lowerColumn(plan: Plan, key: string, [left, right]: readonly [Float64Ar
   const present = plan.columns.get(key);
   if (present !== undefined) return present;
   const column = newColumn(plan, key);
+  plan.parts.set(column, [left, right]);
   const { lanes } = plan;
   plan.steps.push((first, end) => {
     for (let row = first * lanes; row < end * lanes; row += 1) {
@@ -118,6 +141,7 @@ function lowerColumn(plan: Plan, key: string, [left, right]: readonly [Float64Ar
 /** The sum of columns; one that is not known makes the sum not known. */
 function sumColumn(plan: Plan, key: string, parts: readonly Float64Array[]): Float64Array {
   const column = newColumn(plan, key);
+  plan.parts.set(column, parts);
   const [a = column, b = column, c] = parts;
   const { lanes } = plan;
   plan.steps.push((first, end) => {
@@ -168,4 +192,14 @@ export function planeOf(plan: Plan, key: string, fill: Fill): Plane {
   plan.planes.set(key, plane);
   plan.steps.push(fill(plane, plan.lanes));
   return plane;
+}
+
+/** Names for planes, the same for the same ones: what is made of them is named by what it is made of. */
+export function namesOf({ numbers }: Plan, planes: readonly Plane[]): string {
+  const names = planes.map((plane) => {
+    const name = numbers.get(plane) ?? numbers.size;
+    numbers.set(plane, name);
+    return name;
+  });
+  return names.join();
 }

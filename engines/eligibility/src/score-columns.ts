@@ -1,7 +1,7 @@
 /** Score tables on columns: each line of bands gives every company its interval of points, lines make items, items sums. */
 import { compare, type Fraction } from './exact.ts';
 import type { Step as Band, Bands, ScoreItem, Section, Value } from './pack.ts';
-import { type Plan, planeOf, quantityColumn, quantityKey } from './plan.ts';
+import { type Plan, planeOf, quantityColumn, quantityKey, type Step } from './plan.ts';
 
 /** Points of every company in hundredths: lower end, upper end, and 1 where a missing fact keeps them apart. */
 interface Points {
@@ -106,11 +106,11 @@ function lineOf(plan: Plan, bands: Bands): Int32Array {
   const { steps } = bands;
   const { lanes } = plan;
   const { column, exact, sure } = measuredOf(plan, bands.value);
-  // Bounds as numbers decide; where a value lies closer to one than rounding allows, fractions do.
-  const limits = boundsOf(bands);
-  const size = steps.length;
   // Lines that bound from above are turned over, so that one loop counts the steps that hold.
   const upwards = steps[0]?.op === '<=' ? -1 : 1;
+  // Bounds as numbers decide; where a value lies closer to one than rounding allows, fractions do.
+  const limits = boundsOf(bands).map((limit) => limit * upwards);
+  const size = steps.length;
   const top = steps.reduce((most, { high }) => Math.max(most, Number(high)), 0);
   // After the steps come nothing, missing, and left to a person.
   const table = Int32Array.from([...steps.map(({ low, high }) => pack(Number(low), Number(high), 0)), 0, 0, 0]);
@@ -122,22 +122,31 @@ function lineOf(plan: Plan, bands: Bands): Int32Array {
     return index < 0 ? size : index;
   };
   const points = new Int32Array(plan.words * plan.lanes);
-  plan.steps.push((first, end) => {
+  const counted: Step = (first, end) => {
     for (let row = first * lanes; row < end * lanes; row += 1) {
-      const value = column[row] ?? 0;
+      const value = (column[row] ?? 0) * upwards;
+      let held = 0;
+      for (let index = 0; index < size; index += 1) held += Number(value >= (limits[index] ?? 0));
+      points[row] = table[size - held + Number(Number.isNaN(value))] ?? 0;
+    }
+  };
+  const weighed: Step = (first, end) => {
+    for (let row = first * lanes; row < end * lanes; row += 1) {
+      const value = (column[row] ?? 0) * upwards;
       let held = 0;
       let nearest = Number.POSITIVE_INFINITY;
       for (let index = 0; index < size; index += 1) {
-        const difference = (value - (limits[index] ?? 0)) * upwards;
+        const difference = value - (limits[index] ?? 0);
         held += Number(difference >= 0);
         nearest = Math.min(nearest, Math.abs(difference));
       }
       let code = size - held + Number(Number.isNaN(value));
-      if (value === Number.POSITIVE_INFINITY) code = size + 2;
-      else if (!sure && nearest <= CLOSE * (1 + Math.abs(value))) code = slowly(row);
+      if (column[row] === Number.POSITIVE_INFINITY) code = size + 2;
+      else if (nearest <= CLOSE * (1 + Math.abs(value))) code = slowly(row);
       points[row] = table[code] ?? 0;
     }
-  });
+  };
+  plan.steps.push(sure ? counted : weighed);
   return points;
 }
 

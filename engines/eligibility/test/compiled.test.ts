@@ -107,3 +107,31 @@ it('answers a changed company and a changed rule as a register that was built an
   expect(answers(changed)).toEqual(answers(fresh));
   expect(revenues()).not.toBe(before);
 });
+
+it('lets answers follow new facts without being told to, and the whole register find the same', () => {
+  const views = companies(9);
+  const others = companies(10);
+  const register = createRegister(packs, size);
+  for (const [row, view] of views.entries()) register.setCompany(row, view);
+  register.evaluate();
+  const answers = () =>
+    packs.flatMap(({ criteria }, index) =>
+      views.map((_, row) =>
+        [
+          register.outcome(index, row),
+          ...[...criteria.keys()].map((id) => register.criterionOutcome(index, id, row)),
+        ].join(),
+      ),
+    );
+  const before = answers();
+  // Every third company of a word changes: those between keep their answers.
+  for (const [row, view] of others.entries()) if (row % 3 === 0) register.setCompany(row, view);
+  const followed = answers();
+  const counted = packs.map((_, index) => register.count(index, 'met'));
+  register.evaluate();
+  expect(answers()).toEqual(followed);
+  expect(packs.map((_, index) => register.count(index, 'met'))).toEqual(counted);
+  const changed = followed.flatMap((each, at) => (each === before[at] ? [] : [at % views.length]));
+  expect(changed.length).toBeGreaterThan(views.length);
+  expect(changed.filter((row) => row % 3 !== 0)).toEqual([]);
+});
