@@ -14,6 +14,7 @@ import {
 } from '@banfei/eligibility';
 import { type SchemeLibrary, schemeLibrary } from '../modules/schemes/index.ts';
 import { systemNow } from '../platform/clock.ts';
+import { dayAt } from '../platform/days.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandIo } from './io.ts';
 
@@ -24,7 +25,7 @@ const spoken = (refusal: EligibilityRefusal): string => {
 
 /** Nothing can have happened after today, or after the day that is asked about when that is later. */
 function limitsOf(asOf: string): FactLimits {
-  const today = new Date(systemNow() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = dayAt(systemNow());
   const latestDay = asOf > today ? asOf : today;
   return { latestDay, latestYear: Number(latestDay.slice(0, 4)) };
 }

@@ -1,9 +1,8 @@
 import type { Language } from './language.ts';
+import { DAY, OFFSET } from './wall.ts';
 
 /** The district's wall clock. China has one zone and no summer time. */
 const ZONE = 'Asia/Shanghai';
-const DAY = 86_400_000;
-const OFFSET = 8 * 3_600_000;
 
 const WEEKDAYS = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],

@@ -10,8 +10,8 @@ import {
 } from '../../modules/capital/index.ts';
 import type { NewFirm } from '../../modules/firms/index.ts';
 import type { MatterFile } from '../../modules/matters/index.ts';
-import { dayAt, plusDays } from '../../modules/pool/index.ts';
 import { chronicleAll, type Happening } from '../../platform/chronicle.ts';
+import { dayAt, plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { type Chance, chance, demoId } from './random.ts';
 import { REGISTER_BEGAN } from './staff.ts';

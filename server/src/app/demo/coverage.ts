@@ -14,6 +14,7 @@ import type { Facility } from '../../modules/facilities/index.ts';
 import type { NewFirm } from '../../modules/firms/index.ts';
 import type { Organization } from '../../modules/organizations/index.ts';
 import { chronicleAll } from '../../platform/chronicle.ts';
+import { DAY, dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 
 import { chance, demoId } from './random.ts';
@@ -33,10 +34,6 @@ const UNITS_OF_70000 = 1400;
 /** Of a hundred units: so many counts changed since they were covered, so many have just come. */
 const CHANGED = 0.03;
 const FRESH = 0.01;
-const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
-
-const dayOf = (at: number): string => new Date(at + SHANGHAI).toISOString().slice(0, 10);
 
 export interface CoverageOfDemo {
   readonly units: readonly CoverageUnitRow[];
@@ -103,8 +100,8 @@ interface Covering {
 /** How a unit stands since it was covered; a unit that has just come is not covered yet. */
 function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf, newcomers }: Covering): StandingRow {
   const luck = chance(seed, 'coverage', 'standing', index);
-  const rules = rulesOn(dayOf(now));
-  const since = dayOf(now - (200 + luck.below(120)) * DAY);
+  const rules = rulesOn(dayAt(now));
+  const since = dayAt(now - (200 + luck.below(120)) * DAY);
   const { code: firmId, rule, reason } = planned;
   const id = demoId(REGISTER_BEGAN, luck);
   const open = { groupId: null, guideId: null, dueOn: null, approvedOn: null, reviewedOn: null };
@@ -126,7 +123,7 @@ function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf, n
     dueOn: mode === 'incubation' ? incubationDue(since, rules) : null,
     approvedOn: mode === 'standalone' ? since : null,
     // Reviews come due one after the other, not all in one morning.
-    reviewedOn: mode === 'standalone' ? null : dayOf(now - luck.below(170) * DAY),
+    reviewedOn: mode === 'standalone' ? null : dayAt(now - luck.below(170) * DAY),
     cause: 'loaded',
     document: `演示批复〔2026〕${index + 1} 号`,
   };
@@ -135,7 +132,7 @@ function standingOf(planned: PlannedUnit, index: number, { seed, now, groupOf, n
 /** Units as they were covered, counts as they are today, and what the rules make of the difference. */
 export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
   const { seed, now } = ground;
-  const today = dayOf(now);
+  const today = dayAt(now);
   const rules = rulesOn(today);
   const [units, organizations] = [unitsOf(ground), guidesOf(ground)];
   const plan = planCoverage({ units, organizations, rules, onlyFounded: true });
@@ -143,7 +140,7 @@ export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
     key: id,
     id: demoId(REGISTER_BEGAN, chance(seed, 'coverage', 'group', index)),
     code: `LH-演示-${index + 1}`,
-    foundedOn: dayOf(now - 330 * DAY),
+    foundedOn: dayAt(now - 330 * DAY),
     document: `演示批复〔2025〕${index + 1} 号`,
   }));
   const alone = plan.units.filter(({ mode }) => mode === 'standalone').map(({ code }) => code);
@@ -168,7 +165,7 @@ export function coverageUnitsOf(ground: CoverageGround): CoverageOfDemo {
       id: demoId(REGISTER_BEGAN, chance(seed, 'coverage', 'unit', index)),
       firmId: code,
       fullMembers,
-      enoughSince: fullMembers >= rules.limits.standaloneMembers ? dayOf(now - (5 + (index % 300)) * DAY) : null,
+      enoughSince: fullMembers >= rules.limits.standaloneMembers ? dayAt(now - (5 + (index % 300)) * DAY) : null,
       countedOn: today,
       source: '演示统计',
     })),
@@ -184,7 +181,7 @@ export async function insertCoverageOfDemo(tx: Tx, coverage: CoverageOfDemo, now
   await insertCoverageUnits(tx, units);
   await insertCoverageGroups(tx, groups);
   await insertStandings(tx, standings);
-  await insertSuggestions(tx, suggestions, dayOf(now));
+  await insertSuggestions(tx, suggestions, dayAt(now));
   await chronicleAll(
     tx,
     units.map(({ id, ...payload }) => ({

@@ -1,11 +1,9 @@
 import type { NewKeyDate } from '../../modules/moments/index.ts';
 import type { Happening } from '../../platform/chronicle.ts';
+import { dayAt, plusDays } from '../../platform/days.ts';
 import type { Client } from './matters/clients.ts';
 import { chance, demoId } from './random.ts';
 import { REGISTER_BEGAN } from './staff.ts';
-
-const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
 
 interface Pattern {
   readonly kind: NewKeyDate['kind'];
@@ -65,14 +63,14 @@ export interface MomentsOfDemo {
 
 /** Dates of the companies that have accounts; none so near that the first morning is full of them. */
 export function momentsOf(seed: number, now: number, clients: readonly Client[]): MomentsOfDemo {
-  const today = Math.floor((now + SHANGHAI) / DAY);
+  const today = dayAt(now);
   const dates = clients.flatMap(({ firm }, place) =>
     PATTERNS.flatMap(({ kind, title, reference, often, within, lead, everyMonths }): NewKeyDate[] => {
       const luck = chance(seed, 'moments', kind, place);
       // The first company has one of each, so that whoever looks around finds them.
       if (place > 0 && !luck.yes(often / 10)) return [];
       const id = demoId(REGISTER_BEGAN, luck);
-      const dueOn = new Date((today + lead + 1 + luck.below(within)) * DAY).toISOString().slice(0, 10);
+      const dueOn = plusDays(today, lead + 1 + luck.below(within));
       return [{ id, firmId: firm.id, kind, title, reference: `${reference}-${place + 1}`, dueOn, everyMonths }];
     }),
   );

@@ -1,5 +1,6 @@
 import type { NewEvent, NewMember, NewPlatform, NewSeats } from '../../modules/platforms/index.ts';
 import type { Happening } from '../../platform/chronicle.ts';
+import { DAY, dayAt, plusDays, startOfDay } from '../../platform/days.ts';
 import { EXCHANGE_BEGAN } from './exchange.ts';
 import { chance, demoId } from './random.ts';
 
@@ -29,12 +30,8 @@ const NAMED = [
   },
 ] as const;
 
-const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
-
 /** Half past two in the afternoon in Hangzhou, so many days from now. */
-const afternoon = (now: number, days: number): number =>
-  Math.floor((now + SHANGHAI) / DAY + days) * DAY - SHANGHAI + 14.5 * 3_600_000;
+const afternoon = (now: number, days: number): number => startOfDay(plusDays(dayAt(now), days)) + 14.5 * 3_600_000;
 
 /** Who came to an event that is over: members of its platform, until the room is full. */
 function seatsOf(seed: number, event: NewEvent, members: readonly NewMember[]): readonly NewSeats[] {

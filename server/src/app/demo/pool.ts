@@ -2,8 +2,6 @@ import { POOL_STAGES, type PoolStage, TARGET_BOARDS, type TargetBoard } from '@b
 import type { NewFirm } from '../../modules/firms/index.ts';
 import type { MatterFile } from '../../modules/matters/index.ts';
 import {
-  dayAt,
-  daysBetween,
   type Engagement,
   type Intermediary,
   insertCandidates,
@@ -16,11 +14,11 @@ import {
   type NewFact,
   type NewTask,
   pathTo,
-  plusDays,
   rulesOn,
   stageRule,
 } from '../../modules/pool/index.ts';
 import { chronicleAll } from '../../platform/chronicle.ts';
+import { dayAt, daysBetween, plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { type Chance, chance, demoId } from './random.ts';
 import { REGISTER_BEGAN, type Staff } from './staff.ts';

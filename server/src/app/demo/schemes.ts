@@ -2,6 +2,7 @@ import type { FactValue } from '@banfei/contracts';
 import type { NewFirm } from '../../modules/firms/index.ts';
 import { insertFacts, judgeFirms, type NewFact } from '../../modules/schemes/index.ts';
 import { chronicleAll, type Happening } from '../../platform/chronicle.ts';
+import { DAY, dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Client } from './matters/clients.ts';
 import { type Chance, chance, demoId } from './random.ts';
@@ -18,10 +19,6 @@ export interface SchemeGround {
 const HOLDERS_OF_70000 = 1800;
 /** Companies that have stated figures: enough for every kind of answer. */
 const TELLERS = 48;
-const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
-
-const dayOf = (at: number): string => new Date(at + SHANGHAI).toISOString().slice(0, 10);
 
 type Told = Pick<NewFact, 'name' | 'year' | 'value'>;
 
@@ -101,7 +98,7 @@ function accountsOf(luck: Chance, lastYear: number, teller: number): readonly To
 
 /** Facts of the demo: certificates spread over three years, and accounts of some companies that speak up. */
 export function factsOfDemo({ seed, now, firms, clients }: SchemeGround): readonly NewFact[] {
-  const today = dayOf(now);
+  const today = dayAt(now);
   const lastYear = Number(today.slice(0, 4)) - 1;
   const living = firms.filter(({ status }) => status === '存续' || status === '在业');
   const wanted = Math.max(8, Math.round((firms.length * HOLDERS_OF_70000) / 70_000));
@@ -113,7 +110,7 @@ export function factsOfDemo({ seed, now, firms, clients }: SchemeGround): readon
     // A certificate holds for three years; these end late enough that the first mornings are not full of them.
     const issued = now - (30 + luck.below(950)) * DAY;
     const paper = { source: `高新技术企业证书 GR-演示-${index + 1}`, issuer: '演示机构' };
-    const days = { issuedOn: dayOf(issued), validUntil: dayOf(issued + 1095 * DAY) };
+    const days = { issuedOn: dayAt(issued), validUntil: dayAt(issued + 1095 * DAY) };
     const id = demoId(REGISTER_BEGAN, luck);
     return { ...common, ...paper, ...days, id, firmId: firm.id, name: 'validHighTech', year: null, value: true };
   });
@@ -134,7 +131,7 @@ export function factsOfDemo({ seed, now, firms, clients }: SchemeGround): readon
 export async function insertFactsOfDemo(tx: Tx, facts: readonly NewFact[], now: number): Promise<void> {
   await insertFacts(tx, facts, REGISTER_BEGAN);
   const firmIds = [...new Set(facts.map(({ firmId }) => firmId))].sort();
-  await judgeFirms(tx, firmIds, { day: dayOf(now), cause: 'facts' });
+  await judgeFirms(tx, firmIds, { day: dayAt(now), cause: 'facts' });
   await chronicleAll(
     tx,
     facts.map(

@@ -1,15 +1,14 @@
 import { scatter } from '../../modules/matters/index.ts';
 import { directoryIn } from '../../modules/posts/index.ts';
 import { alertOfLatest } from '../../modules/securitization/index.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import { AMBER_NUMBER, type DealsOfDemo } from './securitization.ts';
 
-const EAST_OF_GREENWICH = 8 * 3_600_000;
-
 /** One number of the month's series, taken in the transaction that uses it: nobody else is there yet. */
 async function numberAt(tx: Tx, at: number): Promise<string> {
-  const month = new Date(at + EAST_OF_GREENWICH).toISOString().slice(2, 7).replace('-', '');
+  const month = dayAt(at).slice(2, 7).replace('-', '');
   const series = `QY-${month}`;
   await tx.run(
     sql`insert into number_blocks (district_id, series, next) values (${tx.districtId}, ${series}, 0) on conflict do nothing`,

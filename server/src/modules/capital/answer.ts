@@ -1,7 +1,8 @@
 import type { AnswerIntroduction, ConcludeIntroduction } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { dayAt, givenDay, mustNotBeRecused } from '../pool/index.ts';
+import { givenDay, mustNotBeRecused } from '../pool/index.ts';
 import { type Acting, storeIntroduction } from './act.ts';
 import { type CapitalNeed, type Introduction, lockIntroduction } from './load.ts';
 import { type Decision, decide } from './machine.ts';

@@ -1,7 +1,7 @@
+import { dayAt } from '../../platform/days.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/services.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayAt } from '../pool/index.ts';
 import { storeIntroduction } from './act.ts';
 import { lockIntroduction } from './load.ts';
 import { decide } from './machine.ts';

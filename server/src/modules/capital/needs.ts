@@ -1,5 +1,6 @@
 import type { AskIntroduction, CloseCapital, StateCapitalNeed } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt, plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -8,7 +9,7 @@ import { sql } from '../../platform/sql.ts';
 import { type FirmCard, firmCard, mustLive } from '../firms/index.ts';
 import { openMatters, standingOf } from '../matters/index.ts';
 import { worded } from '../network/index.ts';
-import { dayAt, givenDay, mustNotBeRecused, plusDays } from '../pool/index.ts';
+import { givenDay, mustNotBeRecused } from '../pool/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import type { Acting } from './act.ts';
 import { closeNeeds } from './end.ts';

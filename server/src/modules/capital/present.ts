@@ -7,11 +7,11 @@ import type {
   InvestorList,
 } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { divisions, industryName } from '../firms/index.ts';
 import { standingOf } from '../matters/index.ts';
-import { dayAt } from '../pool/index.ts';
 import type { Acting } from './act.ts';
 import {
   allInvestors,

@@ -1,11 +1,12 @@
 import type { CountMembers } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayOf, firmCard, mustHaveCome, mustLive } from '../firms/index.ts';
+import { firmCard, mustHaveCome, mustLive } from '../firms/index.ts';
 import { worded } from '../network/index.ts';
 import { rulesOn } from './rules.ts';
 import { NO_RULE } from './standing.ts';
@@ -36,7 +37,7 @@ export async function countMembers(tx: Tx, { principal, now }: Acting, body: Cou
     where district_id = ${tx.districtId} and firm_id = ${firmId} for no key update`);
   if (known !== undefined && countedOn < known.countedOn)
     throw new Refusal('COVERAGE_COUNT_OLDER', { firm: firm.name, known: known.countedOn, given: countedOn });
-  const enough = fullMembers >= rulesOn(dayOf(now)).limits.standaloneMembers;
+  const enough = fullMembers >= rulesOn(dayAt(now)).limits.standaloneMembers;
   const enoughSince = enough ? (known?.enoughSince ?? countedOn) : null;
   const id = known?.id ?? newId(now);
   if (known === undefined) {

@@ -8,9 +8,10 @@ import type {
 } from '@banfei/contracts';
 import { reviewDue, type SetupRules } from '@banfei/coverage';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { dayOf, industryName } from '../firms/index.ts';
+import { industryName } from '../firms/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import { rulesOn } from './rules.ts';
 import { engineStanding, type Names, type StandingReason, type StandingRow, sayStanding, shown } from './standing.ts';
@@ -149,7 +150,7 @@ export async function presentBriefing(
   by: CoverageGrouping,
   { now, directory }: { readonly now: number; readonly directory: PostDirectory },
 ): Promise<CoverageBriefing> {
-  const today = dayOf(now);
+  const today = dayAt(now);
   const rules = rulesOn(today);
   const counts = await countBy(tx, by, rules);
   const nameOf = await namesOf(tx, by);
@@ -284,7 +285,7 @@ export async function presentUnits(
     where (${key ?? null}::text is null or p.key = ${key ?? null}) and (${mode ?? null}::text is null or p.mode = ${mode ?? null})
       and (${suggested !== true} or g.firm_id is not null)
     order by p.mode <> 'none', g.firm_id is null, p.name, p.firm_id limit ${SHOWN}`);
-  const rules = rulesOn(dayOf(now));
+  const rules = rulesOn(dayAt(now));
   const names = await namesOfGuides(tx);
   return { rows: rows.map((row) => unitView(row, rules, names)), total: rows[0]?.total ?? 0, now: isoInstant(now) };
 }

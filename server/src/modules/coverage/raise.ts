@@ -1,7 +1,8 @@
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayOf, firmCard } from '../firms/index.ts';
+import { firmCard } from '../firms/index.ts';
 import { openMatters } from '../matters/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import { ALARM_WORDS, type DueAlarm, dueAlarms } from './alarm.ts';
@@ -43,7 +44,7 @@ async function raise(tx: Tx, { alarm, number, now, directory }: Raising): Promis
   if (matter === undefined) return false;
   await tx.run(sql`
     insert into coverage_alarms (district_id, id, standing_id, code, rule, due_on, raised_on, matter_id)
-    values (${district}, ${newId(now)}, ${standing.id}, ${code}, ${rule}, ${dueOn}, ${dayOf(now)}, ${matter.id})`);
+    values (${district}, ${newId(now)}, ${standing.id}, ${code}, ${rule}, ${dueOn}, ${dayAt(now)}, ${matter.id})`);
   return true;
 }
 
@@ -57,7 +58,7 @@ async function resolve(tx: Tx, due: readonly DueAlarm[], day: string): Promise<v
 /** Raises what is due and not raised yet; says how many requests were opened. Running late or twice raises nothing twice. */
 export async function raiseAlarms({ platform, posts, numbers }: CoverageDeps, districtId: number): Promise<number> {
   const now = platform.now();
-  const day = dayOf(now);
+  const day = dayAt(now);
   const rules = rulesOn(day);
   const ground = await platform.db.readDistrict(districtId, readGround);
   const faults = standingPlan(ground, rules);

@@ -8,11 +8,12 @@ import {
   type SetupRules,
 } from '@banfei/coverage';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayOf, mustHaveCome } from '../firms/index.ts';
+import { mustHaveCome } from '../firms/index.ts';
 import { openMatters } from '../matters/index.ts';
 import { worded } from '../network/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
@@ -65,7 +66,7 @@ interface Planning {
 export async function planStep(tx: Tx, acting: Acting, { body, number, directory }: Planning): Promise<void> {
   const { principal, now } = acting;
   const { firmId, postId, dueOn } = body;
-  const today = dayOf(now);
+  const today = dayAt(now);
   if (dueOn < today) throw new Refusal('DATES_REVERSED', { earlier: today, later: dueOn });
   const firm = await tx.row<{ name: string }>(
     sql`select name from firms where district_id = ${tx.districtId} and id = ${firmId} for no key update`,

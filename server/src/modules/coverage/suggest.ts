@@ -1,9 +1,9 @@
 import type { CoveragePlan, PlannedUnit } from '@banfei/coverage';
 import { column, unnest } from '../../platform/bulk.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Platform } from '../../platform/services.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayOf } from '../firms/index.ts';
 import type { CoverageDeps } from './deps.ts';
 import { readGround } from './ground.ts';
 import type { StandingRow } from './standing.ts';
@@ -51,7 +51,7 @@ export async function suggest(
   { platform, planner }: Pick<CoverageDeps, 'planner'> & { readonly platform: Pick<Platform, 'db' | 'now'> },
   districtId: number,
 ): Promise<number> {
-  const day = dayOf(platform.now());
+  const day = dayAt(platform.now());
   const ground = await platform.db.readDistrict(districtId, readGround);
   const { plan, faults } = await planner.plan({ ground, day });
   const [fault] = faults;

@@ -10,11 +10,12 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Platform } from '../../platform/services.ts';
-import { dayOf, type OnSubjectEnded } from '../firms/index.ts';
+import type { OnSubjectEnded } from '../firms/index.ts';
 import { mayChangeFacilities, maySeeFacilities } from './access.ts';
 import { endFacility, moveFacility } from './endings.ts';
 import { facilityRows } from './views.ts';
@@ -39,7 +40,7 @@ function facilityReads({ db }: Platform, onEnded: OnSubjectEnded): readonly Oper
       summary: 'What would become of everything that hangs on a facility if it closed today',
       schema: { params: OneId, query: Into, response: EndingPreview },
       handle: async ({ districtId, principal, now, params: { id }, query: { intoId } }) => {
-        const body = { document: 'preview', endedOn: dayOf(now), ...(intoId === undefined ? {} : { intoId }) };
+        const body = { document: 'preview', endedOn: dayAt(now), ...(intoId === undefined ? {} : { intoId }) };
         const preview = await db.rehearse(districtId, async (tx) => {
           const { links } = await endFacility(tx, { principal, now }, { id, body, onEnded });
           return { id, intoId: intoId ?? null, links };

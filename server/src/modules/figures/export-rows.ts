@@ -1,4 +1,5 @@
 import type { FigureRow } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { sha256 } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -8,7 +9,7 @@ import type { PostDirectory } from '../posts/index.ts';
 import type { Figure, Lang, Reader } from './figure.ts';
 import { scopeOf } from './locate.ts';
 import { allRows } from './rows.ts';
-import { wallDay, wallMinute } from './shanghai.ts';
+import { wallMinute } from './shanghai.ts';
 import { recordExport } from './store.ts';
 import { checkArea } from './views.ts';
 import { type Sheet, type Written, writeCsv, writeWorkbook } from './workbook.ts';
@@ -98,5 +99,5 @@ export async function exportRows(
   const id = await platform.db.inDistrict(principal.districtId, (tx) => recordExport(tx, record));
   platform.log.info({ export: id, figure: figure.id, area, format, rows: written.rows }, 'rows exported');
   const place = area === null ? '' : lang === 'zh' ? `-第${area}片区` : `-area${area}`;
-  return { ...written, name: `${figure.name[lang]}${place}-${wallDay(now)}.${format}` };
+  return { ...written, name: `${figure.name[lang]}${place}-${dayAt(now)}.${format}` };
 }

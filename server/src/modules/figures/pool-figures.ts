@@ -1,6 +1,7 @@
 import type { PoolStage } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { dayAt, rulesOn, stageName } from '../pool/index.ts';
+import { rulesOn, stageName } from '../pool/index.ts';
 import { type Column, type Figure, figure, type Keyed } from './figure.ts';
 import { areaColumn } from './matter-columns.ts';
 

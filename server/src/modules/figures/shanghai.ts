@@ -1,23 +1,15 @@
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { DAY, dayAt, dayNumber, dayText, plusDays, startOfDay, wallInstant } from '../../platform/days.ts';
+
 export const WEEK = 7 * DAY;
-/** Asia/Shanghai is UTC+8 without summer time (since 1991), so its days and weeks are plain arithmetic. */
-const OFFSET = 8 * HOUR;
 /** 1970-01-01 was a Thursday: its week began three days earlier. */
-const THURSDAY = 3 * DAY;
+const THURSDAY = 3;
 
 /** First instant of the day after the one that contains `now`. */
-export const endOfDay = (now: number): number => (Math.floor((now + OFFSET) / DAY) + 1) * DAY - OFFSET;
+export const endOfDay = (now: number): number => startOfDay(plusDays(dayAt(now), 1));
 
 /** First instant of the Monday of the week that contains `now`. */
 export const startOfWeek = (now: number): number =>
-  Math.floor((now + OFFSET + THURSDAY) / WEEK) * WEEK - THURSDAY - OFFSET;
-
-/** The wall clock of an instant as if it were UTC, for writers that know no zones. */
-export const wallInstant = (at: number): Date => new Date(at + OFFSET);
-
-/** 2026-11-20 */
-export const wallDay = (at: number): string => wallInstant(at).toISOString().slice(0, 10);
+  startOfDay(dayText(Math.floor((dayNumber(dayAt(now)) + THURSDAY) / 7) * 7 - THURSDAY));
 
 /** 2026-11-20 17:30 */
 export const wallMinute = (at: number): string => wallInstant(at).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,5 +1,6 @@
 import type { Attention, Cockpit, FigureRows, OnTimeWeek } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
@@ -9,7 +10,7 @@ import type { Figure, Lang, Reader, Scope } from './figure.ts';
 import { scopeOf } from './locate.ts';
 import { afterOf, countByArea, countRows, cursorOf, figureValue, figureView, readPage, readRows } from './rows.ts';
 import { sentenceOf } from './sentence.ts';
-import { startOfPeriod, WEEK, WEEKS, wallDay } from './shanghai.ts';
+import { startOfPeriod, WEEK, WEEKS } from './shanghai.ts';
 
 /** What a leader should look at, worst first; those that count nothing are left out. */
 const LOOK = [
@@ -35,7 +36,7 @@ async function onTimeWeeks(tx: Tx, scope: Scope): Promise<OnTimeWeek[]> {
   };
   const [settled, met] = [await byWeek('settled'), await byWeek('settledOnTime')];
   return Array.from({ length: WEEKS }, (_, week) => ({
-    week: wallDay(start + week * WEEK),
+    week: dayAt(start + week * WEEK),
     met: met.get(week) ?? 0,
     settled: settled.get(week) ?? 0,
   }));

@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream';
 import type { FigureRow, RowColumn } from '@banfei/contracts';
 import ExcelJS from 'exceljs';
+import { DAY, wallInstant } from '../../platform/days.ts';
 import type { Lang } from './figure.ts';
 import { safeText } from './safe-text.ts';
-import { wallInstant, wallMinute } from './shanghai.ts';
+import { wallMinute } from './shanghai.ts';
 
 /** One export: what is in it and the lines of its second sheet. */
 export interface Sheet {
@@ -21,7 +22,6 @@ export interface Written {
   readonly rows: number;
 }
 
-const DAY = 86_400_000;
 const FORMATS: Readonly<Partial<Record<RowColumn['kind'], string>>> = {
   instant: 'yyyy-mm-dd hh:mm',
   day: 'yyyy-mm-dd',

@@ -1,4 +1,5 @@
 import type { Ending, EndSubject, LinkFate } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -39,14 +40,9 @@ export async function mustLive(tx: Tx, id: string): Promise<void> {
   if (row !== undefined && row.endedOn !== null) throw new Refusal('FIRM_ENDED', { name: row.name, on: row.endedOn });
 }
 
-const SHANGHAI_MILLIS = 8 * 3_600_000;
-
-/** The day on the wall of the district. */
-export const dayOf = (now: number): string => new Date(now + SHANGHAI_MILLIS).toISOString().slice(0, 10);
-
 /** What is registered takes effect now, so its day has come: a day ahead would end links that still live. */
 export function mustHaveCome(day: string, now: number): void {
-  const today = dayOf(now);
+  const today = dayAt(now);
   if (day > today) throw new Refusal('DATES_REVERSED', { earlier: day, later: today });
 }
 

@@ -5,7 +5,7 @@ export {
   insertMembership,
 } from './ask.ts';
 export { divisions, industryName } from './code-tables.ts';
-export { dayOf, type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
+export { type Ended, mustHaveCome, mustLive, type OnSubjectEnded } from './endings.ts';
 export type { Capital, FirmFacts, NewFirm, NewSite, Placing } from './firm.ts';
 export { NO_CAPITAL } from './firm.ts';
 export { readFirmFile as readTableFile } from './import/read-file.ts';

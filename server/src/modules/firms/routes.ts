@@ -16,6 +16,7 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import { isInstant, isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { once } from '../../platform/idempotency.ts';
@@ -35,7 +36,7 @@ import {
   mayTakeDownFirms,
 } from './access.ts';
 import { firmCard } from './ask.ts';
-import { dayOf, endFirm, type OnSubjectEnded } from './endings.ts';
+import { endFirm, type OnSubjectEnded } from './endings.ts';
 import { importOperations } from './import-routes.ts';
 import type { FirmSearch } from './search.ts';
 import { addSite, placeSite } from './sites.ts';
@@ -270,7 +271,7 @@ function endPreviewOperation({ platform, onEnded }: FirmRoutes): Operation {
     summary: 'What would become of everything that hangs on a company if it ended today',
     schema: { params: FirmId, query: Into, response: EndingPreview },
     handle: async ({ districtId, principal, now, params: { id }, query: { intoId } }) => {
-      const body = { document: 'preview', endedOn: dayOf(now), ...(intoId === undefined ? {} : { intoId }) };
+      const body = { document: 'preview', endedOn: dayAt(now), ...(intoId === undefined ? {} : { intoId }) };
       const preview = await platform.db.rehearse(districtId, async (tx) => {
         const { links } = await endFirm(tx, { principal, now }, { id, body, onEnded });
         return { id, intoId: intoId ?? null, links };

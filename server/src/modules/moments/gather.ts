@@ -1,10 +1,11 @@
 import type { KeyDateKind } from '@banfei/contracts';
+import { DAY, dayAt, dayNumber, dayText } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
 import { needsOpenSince } from '../network/index.ts';
 import { termEnds } from '../organizations/index.ts';
 import { certificatesEnding } from '../schemes/index.ts';
-import { BUDGET, dayAt, dayNumber, dayText, KINDS, NEED_DAYS, nextTime, quarterOf, ruleOf } from './moment.ts';
+import { BUDGET, KINDS, NEED_DAYS, nextTime, quarterOf, ruleOf } from './moment.ts';
 import type { Moment } from './plan.ts';
 
 /** A key date as it is stored. */
@@ -25,7 +26,6 @@ export interface Gathered extends Moment {
 }
 
 export const RULES = { budget: BUDGET, ruleOf };
-const DAY_MILLIS = 86_400_000;
 const LONGEST_LEAD = Math.max(...KINDS.map(({ leadDays }) => leadDays));
 
 /** How far ahead the clock has to look: the longest lead, and what is told together with it. */
@@ -62,7 +62,7 @@ export async function gatherMoments(tx: Tx, reach: Reach): Promise<readonly Gath
   const { today, days, firmIds } = reach;
   const dates = await datesOf(tx, reach);
   const terms = await termEnds(tx, dayText(today), dayText(today + days));
-  const needs = await needsOpenSince(tx, (today - NEED_DAYS + 1) * DAY_MILLIS, dayText(today));
+  const needs = await needsOpenSince(tx, (today - NEED_DAYS + 1) * DAY, dayText(today));
   const papers = await certificatesEnding(tx, dayText(today), dayText(today + days));
   // Who entered the same end by hand is told of it once.
   const entered = new Set(dates.map(({ firmId, kind, dueOn }) => `${firmId} ${kind} ${dueOn}`));
@@ -89,7 +89,7 @@ export async function gatherMoments(tx: Tx, reach: Reach): Promise<readonly Gath
       firmId,
       kind: 'need' as const,
       title,
-      dueOn: dayAt(statedAt) + NEED_DAYS,
+      dueOn: dayNumber(dayAt(statedAt)) + NEED_DAYS,
       keyDate: null,
     })),
   ];

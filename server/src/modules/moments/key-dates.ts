@@ -1,5 +1,6 @@
 import type { AddKeyDate, WithdrawKeyDate } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt, dayNumber } from '../../platform/days.ts';
 import { constraintOf, type Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -7,7 +8,6 @@ import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
 import { firmCard, mustLive } from '../firms/index.ts';
 import { worded } from '../network/index.ts';
-import { dayAt, dayNumber } from './moment.ts';
 import { insertKeyDates } from './store.ts';
 
 const FURTHEST_DAYS = 20 * 366;
@@ -35,7 +35,7 @@ export async function addKeyDate(tx: Tx, { principal, now }: Keeping, body: AddK
   if ((await firmCard(tx, firmId)) === undefined) throw new Refusal('NOT_FOUND');
   await mustLive(tx, firmId);
   const { kind, dueOn, everyMonths } = body;
-  const [due, today] = [dayNumber(dueOn), dayAt(now)];
+  const [due, today] = [dayNumber(dueOn), dayNumber(dayAt(now))];
   if (due < today && everyMonths === null) throw new Refusal('KEY_DATE_PAST', { dueOn });
   if (Math.abs(due - today) > FURTHEST_DAYS) throw new Refusal('KEY_DATE_FAR', { dueOn });
   const [title, reference] = [worded('title', body.title), worded('reference', body.reference)];

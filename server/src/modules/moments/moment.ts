@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual, MomentKind } from '@banfei/contracts';
+import { DAY } from '../../platform/days.ts';
 
 /** How a kind of moment is told: so many days ahead, above the budget if it binds, under this category. */
 export interface KindRule {
@@ -41,32 +42,23 @@ export function ruleOf(kind: MomentKind): KindRule {
   return rule;
 }
 
-const DAY_MILLIS = 86_400_000;
-const ZONE_MILLIS = 8 * 3_600_000;
-
-/** Calendar days as whole numbers since 1970-01-01: differences are days. */
-export const dayNumber = (text: string): number => Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY_MILLIS);
-export const dayText = (day: number): string => new Date(day * DAY_MILLIS).toISOString().slice(0, 10);
-/** The district's day at an instant; China has one zone. */
-export const dayAt = (now: number): number => Math.floor((now + ZONE_MILLIS) / DAY_MILLIS);
-
 /** First day of the calendar quarter in which a day lies, and of the one after it. */
 export function quarterOf(day: number): { readonly from: number; readonly next: number } {
-  const date = new Date(day * DAY_MILLIS);
+  const date = new Date(day * DAY);
   const month = Math.floor(date.getUTCMonth() / 3) * 3;
-  const first = (at: number): number => Math.floor(Date.UTC(date.getUTCFullYear(), at, 1) / DAY_MILLIS);
+  const first = (at: number): number => Math.floor(Date.UTC(date.getUTCFullYear(), at, 1) / DAY);
   return { from: first(month), next: first(month + 3) };
 }
 
 /** The first time from `today` on that a date comes back; the date itself while it lies ahead or does not come back. */
 export function nextTime(dueOn: number, everyMonths: number | null, today: number): number {
   if (everyMonths === null || dueOn >= today) return dueOn;
-  const start = new Date(dueOn * DAY_MILLIS);
+  const start = new Date(dueOn * DAY);
   const at = (months: number): number => {
     const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];
     // The 31st comes back on the last day of shorter months.
     const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-    return Math.floor(Date.UTC(year, month, Math.min(start.getUTCDate(), last)) / DAY_MILLIS);
+    return Math.floor(Date.UTC(year, month, Math.min(start.getUTCDate(), last)) / DAY);
   };
   let times = Math.max(1, Math.floor((today - dueOn) / (31 * everyMonths)));
   while (at(times * everyMonths) < today) times += 1;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUDGET, dayNumber, dayText, KINDS, nextTime, quarterOf, ruleOf } from './moment.ts';
+import { dayNumber, dayText } from '../../platform/days.ts';
+import { BUDGET, KINDS, nextTime, quarterOf, ruleOf } from './moment.ts';
 import { type Moment, planContacts, tellFrom } from './plan.ts';
 
 const RULES = { budget: BUDGET, ruleOf };

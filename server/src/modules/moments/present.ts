@@ -1,10 +1,11 @@
 import type { MomentList, MomentView } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt, dayNumber, dayText } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
 import { type Gathered, gatherMoments, RULES, toldOf } from './gather.ts';
-import { BUDGET, dayAt, dayText, KINDS, quarterOf } from './moment.ts';
+import { BUDGET, KINDS, quarterOf } from './moment.ts';
 import { tellFrom } from './plan.ts';
 import { planDay } from './tell.ts';
 
@@ -45,7 +46,7 @@ async function quarterOfContacts(
 export async function presentMoments(tx: Tx, principal: Principal, now: number): Promise<MomentList> {
   const own = principal.role === 'company';
   const firmIds = own ? principal.scopes : null;
-  const today = dayAt(now);
+  const today = dayNumber(dayAt(now));
   const all = await gatherMoments(tx, { today, days: own ? OWN_DAYS : STAFF_DAYS, firmIds });
   const shown = [...all].sort((a, b) => a.dueOn - b.dueOn || (a.cause < b.cause ? -1 : 1)).slice(0, SHOWN);
   const told = await toldOf(

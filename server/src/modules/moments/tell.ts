@@ -1,3 +1,4 @@
+import { dayAt, dayNumber, dayText } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
@@ -6,7 +7,7 @@ import { openMatters } from '../matters/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
 import type { MomentDeps } from './deps.ts';
 import { contactsMade, gatherMoments, HORIZON, RULES, toldOf } from './gather.ts';
-import { dayAt, dayText, ruleOf } from './moment.ts';
+import { ruleOf } from './moment.ts';
 import { type Contact, type ContactPlan, type Moment, planContacts } from './plan.ts';
 
 /** Who is told of what on a day, from what the registers say and what has been told. */
@@ -60,7 +61,7 @@ async function tell(tx: Tx, { contact, number, now, directory }: Telling): Promi
   const id = newId(now);
   await tx.run(sql`
     insert into moment_contacts (district_id, id, firm_id, made_on, matter_id, above_budget)
-    values (${tx.districtId}, ${id}, ${firmId}, ${dayText(dayAt(now))}, ${matter.id}, ${aboveBudget})`);
+    values (${tx.districtId}, ${id}, ${firmId}, ${dayAt(now)}, ${matter.id}, ${aboveBudget})`);
   for (const { cause, kind, title, dueOn } of moments)
     await tx.run(sql`
       insert into moment_causes (district_id, cause, contact_id, kind, title, due_on)
@@ -72,7 +73,7 @@ async function tell(tx: Tx, { contact, number, now, directory }: Telling): Promi
 export async function tellMoments(deps: MomentDeps, districtId: number): Promise<number> {
   const { platform, posts, numbers } = deps;
   const now = platform.now();
-  const { contacts } = await platform.db.readDistrict(districtId, (tx) => planDay(tx, dayAt(now)));
+  const { contacts } = await platform.db.readDistrict(districtId, (tx) => planDay(tx, dayNumber(dayAt(now))));
   if (contacts.length === 0) return 0;
   const directory = await posts.directory(districtId);
   let made = 0;

@@ -7,12 +7,12 @@ import type {
   UnitCard,
 } from '@banfei/contracts';
 import { chronicle, chronicleAll } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import { constraintOf, type Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { dayOf } from '../firms/index.ts';
 import { ANSWER_WORDS, type AnswerStep, isAgreed, nextAnswer } from './answer.ts';
 import type { Need } from './resource.ts';
 import { actingUnit, UNIT_CARD, UNIT_JOIN, unitOf } from './units.ts';
@@ -96,7 +96,7 @@ export async function answersTo(
 /** Needs that others share and that are still open, with the own unit's answers; those it has answered stay on its list. */
 export async function sharedNeeds(tx: Tx, { principal, now }: By): Promise<SharedNeedView[]> {
   const unitId = await unitOf(tx, principal);
-  const today = dayOf(now);
+  const today = dayAt(now);
   const needs = await tx.rows<Pick<Need, 'id' | 'kind' | 'title' | 'detail' | 'until'>>(sql`
     select n.id, n.kind, n.title, n.detail, n.until from needs n where n.district_id = ${tx.districtId} and n.unit_id is distinct from ${unitId}::uuid
       and ((n.open and n.shared and n.until >= ${today}::date) or exists (select from need_answers a
@@ -141,7 +141,7 @@ export async function answerNeed(tx: Tx, { principal, now }: By, needId: string,
   // What is not shared is not there for others; what was shared and has ended may be said so.
   if (need === undefined || (!need.shared && need.unitId !== unitId)) throw new Refusal('NOT_FOUND');
   if (need.unitId === unitId) throw new Refusal('ANSWER_OWN');
-  if (!need.open || need.until < dayOf(now)) throw new Refusal('NEED_CLOSED');
+  if (!need.open || need.until < dayAt(now)) throw new Refusal('NEED_CLOSED');
   const id = newId(now);
   const { deskPhone } = body;
   try {

@@ -1,5 +1,6 @@
 import type { ChangeOrganization, EndOrganization, LinkFate, OrganizationForm } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -64,13 +65,10 @@ export function inOrder(earlier: string | null, later: string | null): void {
 
 const EARLIEST = '1921-07-01';
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
 /** A term that ends on the day it begins is none. */
 export function termInOrder({ termBeganOn, reelectionDueOn }: Pick<Locked, 'termBeganOn' | 'reelectionDueOn'>): void {
   for (const day of [termBeganOn, reelectionDueOn]) inOrder(EARLIEST, day);
-  inOrder(termBeganOn === null ? null : dayAfter(termBeganOn), reelectionDueOn);
+  inOrder(termBeganOn === null ? null : plusDays(termBeganOn, 1), reelectionDueOn);
 }
 
 // One host takes the place of the other: an organization is never hosted by a company and a facility at once.

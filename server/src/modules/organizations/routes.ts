@@ -10,13 +10,13 @@ import {
 } from '@banfei/contracts';
 import { Type } from '@sinclair/typebox';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { actOnce, type Intention, type Reply } from '../../platform/idempotency.ts';
 import { created, type Operation, ok, operation } from '../../platform/operation.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Platform } from '../../platform/services.ts';
-import { dayOf } from '../firms/index.ts';
 import { mayChangeOrganizations, maySeeOrganization, maySeeOrganizations } from './access.ts';
 import { registerOrganization } from './enter.ts';
 import { changeOrganization, endOrganization, type OnEnded } from './register.ts';
@@ -41,7 +41,7 @@ const previewOperation = ({ db }: Platform, onEnded: OnEnded): Operation =>
     summary: 'What would become of everything that hangs on an organization if it ended today',
     schema: { params: OneId, query: Into, response: EndingPreview },
     handle: async ({ districtId, principal, now, params: { id }, query: { intoId } }) => {
-      const body = { document: 'preview', endedOn: dayOf(now), ...(intoId === undefined ? {} : { intoId }) };
+      const body = { document: 'preview', endedOn: dayAt(now), ...(intoId === undefined ? {} : { intoId }) };
       const preview = await db.rehearse(districtId, async (tx) => {
         const links = await endOrganization(tx, { principal, now }, { id, body, onEnded });
         return { id, intoId: intoId ?? null, links: [...links] };

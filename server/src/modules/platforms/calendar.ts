@@ -1,3 +1,4 @@
+import { wallInstant } from '../../platform/days.ts';
 /** An event as a calendar shows it. Instants are epoch milliseconds. */
 export interface CalendarEvent {
   readonly id: string;
@@ -12,7 +13,6 @@ export interface CalendarEvent {
 }
 
 const OCTETS_MOST = 75;
-const SHANGHAI_MILLIS = 8 * 3_600_000;
 
 /** RFC 5545 §3.3.11: backslash, semicolon, comma and line feed are escaped; other controls have no place in a text. */
 const escaped = (text: string): string =>
@@ -40,9 +40,9 @@ function folded(line: string): string {
   return [...lines, part].join('\r\n');
 }
 
-const compact = (at: number): string => new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '');
-const utc = (at: number): string => `${compact(at)}Z`;
-const local = (at: number): string => compact(at + SHANGHAI_MILLIS);
+const compact = (at: Date): string => at.toISOString().slice(0, 19).replace(/[-:]/g, '');
+const utc = (at: number): string => `${compact(new Date(at))}Z`;
+const local = (at: number): string => compact(wallInstant(at));
 
 // China has kept one offset without summer time since 1991-09-15; every event here is later.
 const ZONE = [

@@ -1,14 +1,12 @@
 import type { JoinPlatform } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql.ts';
 import { actingUnit } from '../network/index.ts';
 import type { Act } from './events.ts';
-
-const SHANGHAI_MILLIS = 8 * 3_600_000;
-const dayOf = (at: number): string => new Date(at + SHANGHAI_MILLIS).toISOString().slice(0, 10);
 
 /** The own unit joins or leaves a platform; saying it twice changes nothing. */
 export async function joinPlatform(
@@ -30,9 +28,9 @@ export async function joinPlatform(
   const id = own?.id ?? newId(now);
   if (own === undefined)
     await tx.run(sql`insert into platform_members (district_id, id, platform_id, unit_id, since)
-      values (${tx.districtId}, ${id}, ${platformId}, ${unitId}, ${dayOf(now)}::date)`);
+      values (${tx.districtId}, ${id}, ${platformId}, ${unitId}, ${dayAt(now)}::date)`);
   else
-    await tx.run(sql`update platform_members set until = greatest(since, ${dayOf(now)}::date)
+    await tx.run(sql`update platform_members set until = greatest(since, ${dayAt(now)}::date)
       where district_id = ${tx.districtId} and id = ${id}`);
   const [type, seq] = own === undefined ? ['joined', 1] : ['left', 2];
   const payload = { platformId, unitId };

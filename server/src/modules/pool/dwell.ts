@@ -1,5 +1,5 @@
 import type { PoolStage } from '@banfei/contracts';
-import { daysBetween } from './days.ts';
+import { daysBetween } from '../../platform/days.ts';
 
 /** An entry into a stage on a day. */
 export interface Entry {

@@ -1,11 +1,12 @@
 import type { EnterPool } from '@banfei/contracts';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import { constraintOf, type Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { firmCard, mustLive } from '../firms/index.ts';
 import { worded } from '../network/index.ts';
-import { dayAt, givenDay } from './days.ts';
+import { givenDay } from './days.ts';
 import type { Acting } from './load.ts';
 import { rulesOn } from './rules.ts';
 import { stageRule } from './stages.ts';

@@ -1,7 +1,7 @@
 /** Front door of the cultivation pool: loading, the check, and what the end of a company means for it. */
 export { mustNotBeRecused } from './ask.ts';
 export { checkPool } from './check.ts';
-export { dayAt, daysBetween, givenDay, plusDays } from './days.ts';
+export { givenDay } from './days.ts';
 export { pathTo } from './machine.ts';
 export { rulesOn } from './rules.ts';
 export { isUnderway, type PoolRules, stageName, stageRule } from './stages.ts';

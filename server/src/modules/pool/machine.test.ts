@@ -1,7 +1,8 @@
 import { POOL_ENDS, POOL_STAGES, type PoolStage } from '@banfei/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysBetween, plusDays, plusMonths } from './days.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
+import { plusMonths } from './days.ts';
 import { dwellOf, type Entry } from './dwell.ts';
 import { decideMove, missingForNext, pathTo, type Standing } from './machine.ts';
 import { rulesOn } from './rules.ts';

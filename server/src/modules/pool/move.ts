@@ -1,9 +1,10 @@
 import type { FileEvidence, MoveCandidate } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import { constraintOf, type Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { worded } from '../network/index.ts';
 import type { Candidate } from './candidate.ts';
-import { dayAt, givenDay } from './days.ts';
+import { givenDay } from './days.ts';
 import { type Acting, type Filed, lockForWork, standingOf, storeAct, storePapers } from './load.ts';
 import { type Decision, decideMove, pathTo } from './machine.ts';
 import { rulesOn } from './rules.ts';

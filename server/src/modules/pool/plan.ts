@@ -1,9 +1,10 @@
 import type { OpenPlan } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
 import { openMatters } from '../matters/index.ts';
-import { dayAt, givenDay } from './days.ts';
+import { givenDay } from './days.ts';
 import { type Acting, lockForWork, storeAct } from './load.ts';
 import { rulesOn } from './rules.ts';
 import { isUnderway, stageName, stageRule } from './stages.ts';

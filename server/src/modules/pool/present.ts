@@ -7,10 +7,10 @@ import {
   type PossibleMove,
 } from '@banfei/contracts';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt, daysBetween, plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { standingOf as mattersStanding } from '../matters/index.ts';
-import { dayAt, daysBetween, plusDays } from './days.ts';
 import { dwellOf } from './dwell.ts';
 import { type Acting, isRecused, standingOf } from './load.ts';
 import { isSlow, missingForNext, pathTo, type Standing } from './machine.ts';

@@ -1,8 +1,8 @@
 import type { LinkFate } from '@banfei/contracts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { Ended } from '../firms/index.ts';
-import { dayAt } from './days.ts';
 import { lockCandidate, storeAct } from './load.ts';
 import { rulesOn } from './rules.ts';
 import { isUnderway } from './stages.ts';

@@ -1,7 +1,7 @@
+import { dayAt } from '../../platform/days.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { sql } from '../../platform/sql.ts';
 import type { Verdict as Promised } from '../../platform/verdict.ts';
-import { dayAt } from './days.ts';
 import { factsOf, papersOn } from './fact.ts';
 import { factsOfFirms } from './store.ts';
 import { says, type Verdict, verdictsOf } from './verdicts.ts';

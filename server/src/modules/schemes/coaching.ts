@@ -1,6 +1,7 @@
 import type { BookCoaching } from '@banfei/contracts';
 import { packInForce, parseDay } from '@banfei/eligibility';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -8,7 +9,6 @@ import { sql } from '../../platform/sql.ts';
 import { openMatters, standingOf } from '../matters/index.ts';
 import { worded } from '../network/index.ts';
 import type { PostDirectory } from '../posts/index.ts';
-import { dayAt } from './days.ts';
 import { judgedFor } from './judged.ts';
 import { schemeLibrary } from './library.ts';
 import type { Stating } from './state-facts.ts';

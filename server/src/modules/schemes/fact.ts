@@ -1,6 +1,5 @@
 import type { FactStatement, FactValue } from '@banfei/contracts';
 import { type EligibilityRefusal, type Facts, parseFacts } from '@banfei/eligibility';
-import { yearOf } from './days.ts';
 import { schemeLibrary } from './library.ts';
 
 /** A paper on record. */
@@ -54,7 +53,7 @@ type Read =
 
 /** Papers as the engine understands them, or every fault. No fiscal year counts before it is over. */
 export function factsOf(firm: string, papers: readonly Paper[], today: string): Read {
-  const limits = { latestDay: today, latestYear: yearOf(today) - 1 };
+  const limits = { latestDay: today, latestYear: Number(today.slice(0, 4)) - 1 };
   return parseFacts(formOf(firm, papers), schemeLibrary().vocabulary, limits);
 }
 

@@ -1,7 +1,7 @@
+import { dayAt } from '../../platform/days.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/services.ts';
 import { sql } from '../../platform/sql.ts';
-import { dayAt } from './days.ts';
 import { judgeFirms } from './verdicts.ts';
 
 /** Companies judged in one transaction: a few dozen milliseconds, so that nobody waits behind them. */

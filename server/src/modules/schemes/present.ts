@@ -8,13 +8,13 @@ import type {
 } from '@banfei/contracts';
 import type { SchemeAnswer } from '@banfei/eligibility';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sql } from '../../platform/sql.ts';
 import type { FirmCard } from '../firms/index.ts';
 import { coachingOf } from './coaching.ts';
-import { dayAt } from './days.ts';
 import { type Fact, isByOfficer, papersOn } from './fact.ts';
 import { judgedFor } from './judged.ts';
 import { schemeLibrary } from './library.ts';

@@ -1,13 +1,13 @@
 import type { Bilingual, ConfirmFact, FactStatement, FactsAnswer, StateFacts, WithdrawFact } from '@banfei/contracts';
 import { type EligibilityRefusal, eligibilitySentence } from '@banfei/eligibility';
 import { chronicle } from '../../platform/chronicle.ts';
+import { dayAt } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { FirmCard } from '../firms/index.ts';
 import { worded } from '../network/index.ts';
-import { dayAt } from './days.ts';
 import { type Fact, factKey, factsOf, isByOfficer, papersOn } from './fact.ts';
 import { schemeLibrary } from './library.ts';
 import { factsOfFirms, insertFacts, lockFact, lockFirm, type NewFact, setState } from './store.ts';

@@ -1,10 +1,10 @@
 import type { SchemeFilter, SchemeFirms, SchemeList, SchemeOutcome } from '@banfei/contracts';
 import { packInForce, parseDay } from '@banfei/eligibility';
 import { isoInstant } from '../../platform/clock.ts';
+import { dayAt, plusDays } from '../../platform/days.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { dayAfter, dayAt } from './days.ts';
 import { schemeLibrary } from './library.ts';
 
 /** The fact that says that a company holds what a scheme grants. */
@@ -37,7 +37,7 @@ interface Count {
 /** A pack in force on a day, and whether nobody has checked it for too long. */
 function packOn(scheme: string, day: string) {
   const pack = packInForce(schemeLibrary().packs, scheme, parseDay(day) ?? 0);
-  return pack === null ? null : { pack, stale: dayAfter(pack.dates.checkedOn, STALE_DAYS) < day };
+  return pack === null ? null : { pack, stale: plusDays(pack.dates.checkedOn, STALE_DAYS) < day };
 }
 
 /** Every scheme in force, with how many living companies have each outcome. */
@@ -65,7 +65,7 @@ export async function presentSchemes(tx: Tx, now: number): Promise<SchemeList> {
       fact === undefined
         ? undefined
         : await tx.row<{ held: number; ending: number }>(sql`
-            select count(*)::integer as held, count(*) filter (where h.valid_until <= ${dayAfter(today, ENDING_DAYS)})::integer as ending
+            select count(*)::integer as held, count(*) filter (where h.valid_until <= ${plusDays(today, ENDING_DAYS)})::integer as ending
             from (${holders(tx.districtId, fact, today)}) h join firms f on f.district_id = ${tx.districtId} and f.id = h.firm_id
             and f.ended_on is null`);
     schemes.push({
@@ -107,7 +107,7 @@ export async function presentSchemeFirms(
   const title = packs.findLast(({ id }) => id === scheme)?.title;
   if (title === undefined) throw new Refusal('SCHEME_NONE', { scheme, known: ids.join(' ') });
   const today = dayAt(now);
-  const soon = dayAfter(today, ENDING_DAYS);
+  const soon = plusDays(today, ENDING_DAYS);
   const shown: Readonly<Record<SchemeFilter, Sql>> = {
     all: sql`true`,
     met: sql`v.outcome = 'met'`,

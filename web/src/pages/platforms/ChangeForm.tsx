@@ -4,8 +4,8 @@ import { useIntent } from '../../api/intent.ts';
 import { Trouble } from '../../parts/conditions.tsx';
 import { platformsText } from '../../text/platforms.ts';
 import { useText } from '../../text/useText.ts';
+import { instantOf, wallMinute } from '../../text/wall.ts';
 import { platformsChanged } from './queries.ts';
-import { instantOf, wallOf } from './wall.ts';
 
 const FIELDS = ['place', 'starts', 'ends', 'capacity'] as const;
 type Field = (typeof FIELDS)[number];
@@ -18,8 +18,8 @@ const KINDS: Readonly<Record<Field, string>> = {
 
 const standing = ({ place, startsAt, endsAt, capacity }: PlatformEvent): Record<Field, string> => ({
   place,
-  starts: wallOf(startsAt),
-  ends: wallOf(endsAt),
+  starts: wallMinute(startsAt),
+  ends: wallMinute(endsAt),
   capacity: String(capacity),
 });
 

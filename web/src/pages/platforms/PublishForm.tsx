@@ -3,8 +3,8 @@ import { useIntent } from '../../api/intent.ts';
 import { Trouble } from '../../parts/conditions.tsx';
 import { platformsText } from '../../text/platforms.ts';
 import { useText } from '../../text/useText.ts';
+import { instantOf } from '../../text/wall.ts';
 import { platformsChanged } from './queries.ts';
-import { instantOf } from './wall.ts';
 
 const FIELDS = ['title', 'place', 'starts', 'ends', 'capacity'] as const;
 type Field = (typeof FIELDS)[number];

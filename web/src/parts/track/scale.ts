@@ -1,3 +1,5 @@
+import { DAY, OFFSET } from '../../text/wall.ts';
+
 /**
  * The scale of a custody track: only working time has width, so that a night or a holiday never looks like delay.
  * Instants are epoch milliseconds, positions are per cent of the track's width.
@@ -20,8 +22,6 @@ export interface Scale {
   readonly days: readonly DayColumn[];
 }
 
-const DAY = 86_400_000;
-const OFFSET = 8 * 3_600_000;
 const HOUR = 3_600_000;
 
 const dayOf = (instant: number): number => Math.floor((instant + OFFSET) / DAY);

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { Act } from '../../../parts/Act.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
-import { gatherFaults, short, today } from '../../../parts/form.ts';
+import { gatherFaults, short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { useText } from '../../../text/useText.ts';
+import { today } from '../../../text/wall.ts';
 import { useRegisterChanged } from '../register/queries.ts';
 import { partnershipsText } from './text.ts';
 

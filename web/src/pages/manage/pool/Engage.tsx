@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { Act } from '../../../parts/Act.tsx';
 import type { Fault } from '../../../parts/conditions.tsx';
-import { gatherFaults, short, today } from '../../../parts/form.ts';
+import { gatherFaults, short } from '../../../parts/form.ts';
 import { InputField } from '../../../parts/InputField.tsx';
 import { SelectField } from '../../../parts/SelectField.tsx';
 import { useText } from '../../../text/useText.ts';
+import { today } from '../../../text/wall.ts';
 import { useCandidateTaken } from './queries.ts';
 import { poolText } from './text.ts';
 

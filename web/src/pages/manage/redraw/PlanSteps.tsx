@@ -7,8 +7,8 @@ import type { ApiRefusal } from '../../../api/refusal.ts';
 import { Trouble } from '../../../parts/conditions.tsx';
 import { manageRedrawText } from '../../../text/manageRedraw.ts';
 import { useText } from '../../../text/useText.ts';
+import { instantOf, tomorrowAtEight } from '../../../text/wall.ts';
 import { planQuery } from '../queries.ts';
-import { instantOf, tomorrowAtEight } from './beijing.ts';
 
 interface StepsProps {
   readonly plan: AreaPlanDetail;

@@ -1,3 +1,5 @@
+import { today } from '../../../text/wall.ts';
+
 const KEY = 'banfei.work.pace';
 
 /** How many this desk has registered today and how long they took in all. Kept on this computer, told to nobody. */
@@ -6,9 +8,6 @@ export interface Pace {
   readonly count: number;
   readonly millis: number;
 }
-
-/** The calendar day in the district. */
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 export function readPace(): Pace {
   const day = today();

@@ -1,27 +1,23 @@
 import { useState } from 'react';
 import type { Fault } from '../../../../parts/conditions.tsx';
 import { useText } from '../../../../text/useText.ts';
+import { wallDay } from '../../../../text/wall.ts';
 import { workMatterText } from '../../../../text/workMatter.ts';
 import { useDraft } from '../../parts/drafts.ts';
 import { StepForm, Words } from '../StepForm.tsx';
 import { emptying, type StepProps, useStep } from '../useStep.ts';
-
-const DAY = 86_400_000;
-/** The calendar day in the district, some days after an instant: 2026-11-25. */
-const dayAfter = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000 + days * DAY).toISOString().slice(0, 10);
 
 /** 等企业补充: what is missing, all at once, and the agreed day. The clock stops. */
 export function Wait(props: StepProps) {
   const { t } = useText(workMatterText);
   const { matter } = props;
   const [what, setWhat] = useDraft(`${matter.number}.wait`);
-  const [day, setDay] = useState(dayAfter(matter.asOf, 3));
+  const [day, setDay] = useState(wallDay(Date.parse(matter.asOf), 3));
   const done = emptying(props, () => setWhat(''));
   const step = useStep('POST /api/matters/:number/waits', done, true);
   const check = (): Fault[] => [
     ...(what.trim() === '' ? [{ field: 'wait-what', text: t('waitNeeded') }] : []),
-    ...(day <= dayAfter(matter.asOf, 0) ? [{ field: 'wait-day', text: t('waitUntilNeeded') }] : []),
+    ...(day <= wallDay(Date.parse(matter.asOf), 0) ? [{ field: 'wait-day', text: t('waitUntilNeeded') }] : []),
   ];
   return (
     <StepForm
@@ -43,7 +39,7 @@ export function Wait(props: StepProps) {
           id="wait-day"
           className="input"
           type="date"
-          min={dayAfter(matter.asOf, 1)}
+          min={wallDay(Date.parse(matter.asOf), 1)}
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
