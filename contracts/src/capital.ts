@@ -196,6 +196,8 @@ export const CapitalNeedView = closed({
   introductions: Type.Array(IntroductionView),
   /** The reader may ask for introductions and close the need. */
   mine: Type.Boolean(),
+  /** The reader keeps away from this company in the pool, and so only looks on. */
+  recused: Type.Boolean(),
   asOf: Instant,
 });
 export type CapitalNeedView = Static<typeof CapitalNeedView>;

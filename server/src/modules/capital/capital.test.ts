@@ -281,7 +281,12 @@ describe('investors and needs', () => {
     const recusal = { version: entered.version, intermediaryId: null, reason: '亲属在该企业任职' };
     await must(officer.send('POST', `/api/candidates/${entered.id}/recusals`, recusal));
     expect((await error(ask(officer, need, investor.id))).code).toBe('POOL_RECUSED');
-    await must(ask(manager, need, investor.id));
+    const asked: CapitalNeedView = await must(ask(manager, need, investor.id));
+    expect(asked).toMatchObject({ mine: true, recused: false });
+    expect(asked.introductions[0]?.may).toContain('answerInvestor');
+    const read: CapitalNeedView = (await officer.get(`/api/capital-needs/${need.id}`)).body;
+    expect(read).toMatchObject({ mine: false, recused: true });
+    expect(read.introductions.map(({ may }) => may)).toEqual([[]]);
   });
 });
 

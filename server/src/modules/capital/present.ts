@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { divisions, industryName } from '../firms/index.ts';
 import { standingOf } from '../matters/index.ts';
+import { isRecused } from '../pool/index.ts';
 import type { Acting } from './act.ts';
 import {
   allInvestors,
@@ -145,7 +146,8 @@ export async function presentCapitalNeed(tx: Tx, { principal, now }: Acting, id:
     introductions.map(({ matterId }) => matterId),
   );
   const asked = new Set(introductions.map(({ investorId }) => investorId));
-  const acts = principal.role !== 'auditor';
+  const recused = staff && (await isRecused(tx, need.firmId, principal));
+  const acts = principal.role !== 'auditor' && !recused;
   const reading = { staff, acts, today: dayAt(now) };
   const tallyOf = await talliesBy(tx, 'need');
   const matches = openMatches(need, everyone);
@@ -162,6 +164,7 @@ export async function presentCapitalNeed(tx: Tx, { principal, now }: Acting, id:
       return introductionView(introduction, { investor, number }, reading);
     }),
     mine: acts,
+    recused,
     asOf: isoInstant(now),
   };
 }

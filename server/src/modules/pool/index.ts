@@ -1,5 +1,5 @@
 /** Front door of the cultivation pool: loading, the check, and what the end of a company means for it. */
-export { mustNotBeRecused } from './ask.ts';
+export { isRecused, mustNotBeRecused } from './ask.ts';
 export { checkPool } from './check.ts';
 export { givenDay } from './days.ts';
 export { pathTo } from './machine.ts';

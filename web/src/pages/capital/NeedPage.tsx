@@ -27,6 +27,7 @@ function Need({ need, staff }: { need: CapitalNeedView; staff: boolean }) {
         <br />
         {pick(need.profile)}
       </p>
+      {need.recused && <p className="hint">{t('recused')}</p>}
       {need.introductions.length > 0 && <Introductions need={need} staff={staff} />}
       {need.open && <Matches need={need} staff={staff} />}
       {need.introductions.length === 0 && <Introductions need={need} staff={staff} />}

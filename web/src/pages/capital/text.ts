@@ -66,6 +66,10 @@ export const capitalText = {
   open: { zh: '在找', en: 'open' },
   closed: { zh: '已关闭', en: 'closed' },
   noNeeds: { zh: '还没有融资需求。', en: 'No needs yet.' },
+  recused: {
+    zh: '您在培育库里对这家企业已回避：这里只能看，由别的同事办。',
+    en: 'You keep away from this company in the pool: you may look on here, a colleague acts.',
+  },
   matches: { zh: '合适的机构', en: 'Who fits' },
   noMatches: {
     zh: '现在没有合适的机构：没有一家只差一条以内。改金额或阶段，或等新的机构登记。',
