@@ -104,6 +104,8 @@ export const DealTermSheet = closed({
   demo: Type.Boolean(),
   source: Type.String(),
   scenario: ScenarioId,
+  /** False while the terms wait for a second person. */
+  approved: Type.Boolean(),
   district: Bilingual,
   post: PostCard,
   participations: Type.Integer(),

@@ -89,8 +89,8 @@ export const securitizationErrors = {
   },
   DEAL_FLOWS_NONE: {
     status: 409,
-    zh: '第 {number} 单还没有经审批的发行条款，排不出现金流。批准发行后再取',
-    en: 'Product {number} has no approved terms of issue, so there are no cash flows. Come back once the issue is approved',
+    zh: '第 {number} 单还没有提出发行条款，排不出现金流。提出发行后再取',
+    en: 'Product {number} has no terms of issue yet, so there are no cash flows. Come back once the issue is proposed',
   },
   DEAL_WORKBOOK_LARGE: {
     status: 409,

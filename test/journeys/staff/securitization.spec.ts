@@ -119,6 +119,10 @@ test('securitization: from candidates to a trigger that opens a request', async 
     issuedOn: '2026-01-15',
     terms,
   });
+  await second.reload();
+  await second.getByRole('link', { name: '看按这些条款排出的要素表和现金流' }).click();
+  await expect(second.getByText(/^草案：条款待第二人审批/)).toBeVisible();
+  await expect(second.getByRole('heading', { name: '分档' })).toBeVisible();
   const proposal = deal.proposals.find(({ state }) => state === 'proposed');
   const approval = { version: deal.version, mark: proposal?.mark };
   deal = given(await server('manager').post(`/api/deal-proposals/${proposal?.id}/approval`, approval));

@@ -181,8 +181,18 @@ describe('an amount', () => {
       code: 'DEAL_TOTAL_DIFFERS',
       facts: { difference: '0.01' },
     });
+    expect((await officer.get(`/api/deals/${deal.id}/term-sheet`)).body.error.code).toBe('DEAL_FLOWS_NONE');
     expect((await issue({ months: 13 })).body.error.facts.field).toBe('terms.months');
     expect((await issue({ closing: '1980-01-15' })).body.error.facts.field).toBe('terms.closing');
+    // Whoever decides reads the sheet of what is proposed; approval stores the same to the fen.
+    deal = await must(issue({}));
+    const read = async () => (await officer.get(`/api/deals/${deal.id}/term-sheet?scenario=stressed`)).body;
+    const { approved, asOf, ...draft } = await read();
+    expect([approved, draft.tranches.length, draft.periods.length > 0]).toEqual([false, 2, true]);
+    deal = await approve(deal);
+    const { approved: since, asOf: later, ...final } = await read();
+    expect([since, later >= asOf]).toEqual([true, true]);
+    expect(final).toEqual(draft);
   });
 });
 

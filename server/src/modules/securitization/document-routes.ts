@@ -30,8 +30,14 @@ const OneId = closed({ id: Id });
 const Query = closed({ scenario: Type.Optional(ScenarioOutcome.properties.id) });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+interface Taking {
+  readonly accountId: string;
+  readonly now: number;
+  readonly approved: boolean;
+}
+
 /** Who took the file, of which product, and when: on its first sheet, and in the register. */
-async function notesFor(tx: Tx, accountId: string, now: number): Promise<readonly (readonly [string, string])[]> {
+async function notesFor(tx: Tx, { accountId, now, approved }: Taking): Promise<readonly (readonly [string, string])[]> {
   const row = await tx.row<{ account: string; district: string }>(sql`
     select a.name_zh || ' / ' || a.name_en as account, d.name_zh || ' / ' || d.name_en as district
     from accounts a join districts d on d.id = a.district_id where a.district_id = ${tx.districtId} and a.id = ${accountId}`);
@@ -39,6 +45,10 @@ async function notesFor(tx: Tx, accountId: string, now: number): Promise<readonl
     ['导出账号 / Exported by', row?.account ?? ''],
     ['区 / District', row?.district ?? ''],
     ['截至 / As of', new Date(now).toISOString()],
+    [
+      '条款 / Terms',
+      approved ? '已审批 / approved' : '待第二人审批，不是定稿 / waiting for a second person, not final',
+    ],
     ['留痕 / On record', '每次导出都记入台账 / every export is entered in the register'],
   ];
 }
@@ -51,7 +61,7 @@ export function documentOperations({ platform, posts }: DeskDeps, { record }: Ex
       method: 'GET',
       path: '/api/deals/:id/term-sheet',
       summary:
-        'Tranches, dates, support, triggers with values, warnings and cash flows of an issued product under a scenario',
+        'Tranches, dates, support, triggers with values, warnings and cash flows under a scenario, of approved or proposed terms',
       schema: { params: OneId, query: Query, response: DealTermSheet },
       handle: async ({ districtId, principal, now, params, query }) => {
         const directory = await posts.directory(districtId);
@@ -63,15 +73,16 @@ export function documentOperations({ platform, posts }: DeskDeps, { record }: Ex
     operation(mayTakeDeals, {
       method: 'GET',
       path: '/api/deals/:id/workbook.xlsx',
-      summary: 'The cash flows of an issued product under a scenario as formulas in xlsx; the export is recorded',
+      summary:
+        'The cash flows of approved or proposed terms under a scenario as formulas in xlsx; the export is recorded',
       schema: { params: OneId, query: Query, response: Type.String({ format: 'binary' }) },
       handle: async ({ districtId, principal, now, params, query, reply }) => {
         const { accountId } = principal;
         const scenario = query.scenario ?? 'agreed';
-        const { flows, notes } = await db.readDistrict(districtId, async (tx) => ({
-          flows: await flowsOfDeal(tx, params.id, scenario),
-          notes: await notesFor(tx, accountId, now),
-        }));
+        const { flows, notes } = await db.readDistrict(districtId, async (tx) => {
+          const flows = await flowsOfDeal(tx, params.id, scenario);
+          return { flows, notes: await notesFor(tx, { accountId, now, approved: flows.approved }) };
+        });
         // Names of companies are no part of the deal's file, so none of them leaves with it.
         const workbook = await dealWorkbook(flows.run, notes);
         if (!workbook.ok) throw new Refusal(workbook.code, workbook.facts);

@@ -1,6 +1,7 @@
 import type {
   DealScenario,
   DealTermSheet,
+  DealTerms,
   SheetPeriod,
   SheetTranche,
   SheetTrigger,
@@ -26,26 +27,45 @@ import { isoInstant } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql.ts';
+import { claimsOf } from './amounts.ts';
 import { scenarioNamed } from './compute.ts';
-import { fenNumber } from './deal.ts';
+import { type Deal, fenNumber } from './deal.ts';
 import { loadDeal } from './load.ts';
 import type { Reader } from './present.ts';
+import { structureDeal } from './structure.ts';
 import { dealLine } from './views.ts';
 
 /** A product's cash flows under one of the desk's scenarios. */
 export interface Flows {
   readonly number: number;
+  /** False while the terms wait for a second person: then this is what that person decides on. */
+  readonly approved: boolean;
   readonly run: DealRun;
 }
 
-/** The run of an issued product; before its issue is approved there is nothing to run. */
+/** The deal under the terms that wait for a second person, exactly as approval would store it. */
+async function proposedDeal(tx: Tx, { id, number, structure }: Deal): Promise<EngineDeal> {
+  const proposal = await tx.row<{ terms: DealTerms }>(sql`
+    select content -> 'terms' as terms from deal_proposals
+    where district_id = ${tx.districtId} and deal_id = ${id} and kind = 'issue' and state = 'proposed'`);
+  if (proposal === undefined) throw new Refusal('DEAL_FLOWS_NONE', { number });
+  const claims = await claimsOf(tx, id);
+  return structureDeal({ id: `deal-${number}`, structure, terms: proposal.terms, claims }).deal;
+}
+
+function storedDeal({ id, file }: Deal): EngineDeal {
+  const read = readDeal(file);
+  if (!read.ok) throw new Error(`the stored deal ${id} is refused: ${read.code}`);
+  return read.deal;
+}
+
+/** The run of a product under its approved terms, or under those that are proposed. */
 export async function flowsOfDeal(tx: Tx, dealId: string, scenario: DealScenario): Promise<Flows> {
   const deal = await loadDeal(tx, dealId);
   if (deal === undefined) throw new Refusal('NOT_FOUND');
-  if (deal.file === null) throw new Refusal('DEAL_FLOWS_NONE', { number: deal.number });
-  const read = readDeal(deal.file);
-  if (!read.ok) throw new Error(`the stored deal ${deal.id} is refused: ${read.code}`);
-  return { number: deal.number, run: runDeal(read.deal, scenarioNamed(scenario, read.deal)) };
+  const approved = deal.file !== null;
+  const terms = approved ? storedDeal(deal) : await proposedDeal(tx, deal);
+  return { number: deal.number, approved, run: runDeal(terms, scenarioNamed(scenario, terms)) };
 }
 
 const decimal = (value: Ratio | null): string | null => (value === null ? null : spoken(value));
@@ -204,14 +224,14 @@ function sheetOfRun(run: DealRun) {
   };
 }
 
-/** The term sheet of an issued product under a scenario. */
+/** The term sheet of a product under a scenario, approved or proposed. */
 export async function termSheetOf(
   tx: Tx,
   { directory, now }: Reader,
   dealId: string,
   scenario: DealScenario,
 ): Promise<DealTermSheet> {
-  const { run } = await flowsOfDeal(tx, dealId, scenario);
+  const { run, approved } = await flowsOfDeal(tx, dealId, scenario);
   const line = await dealLine(tx, dealId);
   const district = await tx.row<{ zh: string; en: string }>(
     sql`select name_zh as zh, name_en as en from districts where id = ${tx.districtId}`,
@@ -219,7 +239,7 @@ export async function termSheetOf(
   if (line === undefined || district === undefined) throw new Refusal('NOT_FOUND');
   const { id, number, name, structure, demo, source, participations, firms, postId } = line;
   return {
-    ...{ id, number, name, structure, demo, source, participations, firms, scenario, district },
+    ...{ id, number, name, structure, demo, source, participations, firms, scenario, approved, district },
     post: directory.card(postId),
     ...sheetOfRun(run),
     asOf: isoInstant(now),

@@ -1,5 +1,6 @@
 import type { DealDetail, DealProposal } from '@banfei/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useIntent } from '../../../api/intent.ts';
 import { sessionQuery } from '../../../api/queries.ts';
@@ -10,6 +11,7 @@ import { useText } from '../../../text/useText.ts';
 import { percentOf } from './amounts.ts';
 import { useDealTaken } from './queries.ts';
 import { Refused } from './Refused.tsx';
+import { sheetText } from './sheet-text.ts';
 import { readTerms, TermsFields, termsForm } from './TermsFields.tsx';
 import { securitizationText } from './text.ts';
 
@@ -18,6 +20,7 @@ const KINDS = { proposed: 'wait', approved: 'done', returned: 'late' } as const;
 /** What a second person sees before he decides: whose amounts, or which terms. */
 function Content({ deal, proposal }: { deal: DealDetail; proposal: DealProposal }) {
   const { t, f } = useText(securitizationText);
+  const { t: s } = useText(sheetText);
   const { candidateIds, terms, issuedOn } = proposal;
   if (terms !== null && issuedOn !== null)
     return (
@@ -27,7 +30,12 @@ function Content({ deal, proposal }: { deal: DealDetail; proposal: DealProposal 
           months: terms.months,
           coupon: percentOf(terms.coupon),
           senior: percentOf(terms.seniorShare),
-        })}
+        })}{' '}
+        {proposal.state === 'proposed' && (
+          <Link className="link no-print" to="/m/ip/$id/sheet" params={{ id: deal.id }}>
+            {s('readDraft')}
+          </Link>
+        )}
       </p>
     );
   const firms = deal.candidates.filter(({ id }) => candidateIds.includes(id));

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { sessionQuery } from '../../../api/queries.ts';
 import { Ask } from '../../../parts/conditions.tsx';
 import { SelectField } from '../../../parts/SelectField.tsx';
+import { State } from '../../../parts/State.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
@@ -30,6 +31,11 @@ function Head({ sheet }: { sheet: DealTermSheet }) {
   return (
     <>
       <Statement sub={`${facts.join(' · ')} · ${t('asOf', { time: f.instant(sheet.asOf) })}`}>{sheet.name}</Statement>
+      {!sheet.approved && (
+        <p>
+          <State kind="wait">{s('draft')}</State>
+        </p>
+      )}
       {sheet.source !== '' && <p className="hint desk-source">{sheet.source}</p>}
     </>
   );

@@ -14,6 +14,11 @@ export const sheetText = {
   scenario_agreed: { zh: '按约：都按时还', en: 'as agreed: all pay in time' },
   scenario_stressed: { zh: '承压：每月违约 0.4%', en: 'stressed: 0.4 % default a month' },
   scenario_severe: { zh: '重压：每月违约 1.2%', en: 'severe: 1.2 % default a month' },
+  draft: {
+    zh: '草案：条款待第二人审批，数字随审批可能改变。',
+    en: 'Draft: the terms wait for a second person and may change with the decision.',
+  },
+  readDraft: { zh: '看按这些条款排出的要素表和现金流', en: 'Read the term sheet and cash flows of these terms' },
   notForecast: { zh: '情形是假设，不是预测。', en: 'Scenarios are assumptions, not forecasts.' },
   tranches: { zh: '分档', en: 'Tranches' },
   tranche: { zh: '档', en: 'Tranche' },
