@@ -6,6 +6,7 @@ import { Ask } from '../../../parts/conditions.tsx';
 import { Statement } from '../../../parts/Statement.tsx';
 import { useTitle } from '../../../parts/useTitle.ts';
 import { useText } from '../../../text/useText.ts';
+import { DAY } from '../../../text/wall.ts';
 import { BookingRow } from './BookingRow.tsx';
 import { Needs } from './Needs.tsx';
 import { Partnerships } from './Partnerships.tsx';
@@ -37,30 +38,45 @@ function BalanceSentence({ balance }: { balance: Balance | null }) {
   );
 }
 
+function Rows({ bookings, asOf }: BookingList) {
+  return (
+    <ul className="rows-list">
+      {bookings.map((booking) => (
+        <li key={booking.id}>
+          <BookingRow booking={booking} asOf={asOf} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What waits for the own side stays open however old it is; what ended more than a week ago is folded away. */
 function Bookings({ bookings, asOf }: BookingList) {
   const { t } = useText(exchangeText);
   const waits = bookings.filter(({ may }) => may.includes('acceptance') || may.includes('usage'));
-  const others = bookings.filter((booking) => !waits.includes(booking)).slice(0, 20);
+  const others = bookings.filter((booking) => !waits.includes(booking));
+  const isPast = ({ until }: BookingList['bookings'][number]) => Date.parse(until) < Date.parse(asOf) - 7 * DAY;
+  const past = others.filter(isPast);
   if (bookings.length === 0) return <p className="muted">{t('noBookings')}</p>;
   return (
     <>
       {[
         { title: t('waitsForUs'), list: waits },
-        { title: t('otherBookings'), list: others },
+        { title: t('otherBookings'), list: others.filter((booking) => !isPast(booking)) },
       ]
         .filter(({ list }) => list.length > 0)
         .map(({ title, list }) => (
           <section key={title} aria-label={title}>
             <h2 className="sec-title">{title}</h2>
-            <ul className="rows-list">
-              {list.map((booking) => (
-                <li key={booking.id}>
-                  <BookingRow booking={booking} asOf={asOf} />
-                </li>
-              ))}
-            </ul>
+            <Rows bookings={list} asOf={asOf} />
           </section>
         ))}
+      {past.length > 0 && (
+        <details className="past-bookings">
+          <summary className="link">{t('pastBookings', { count: past.length })}</summary>
+          <Rows bookings={past} asOf={asOf} />
+        </details>
+      )}
     </>
   );
 }

@@ -60,6 +60,7 @@ export const exchangeText = {
   times: { zh: '{hours} 小时（{count} 次）', en: '{hours} h ({count})' },
   waitsForUs: { zh: '等我们答复或确认', en: 'For us to answer or confirm' },
   otherBookings: { zh: '其他预约', en: 'Other bookings' },
+  pastBookings: { zh: '一周以前的预约（{count} 次）', en: 'Bookings that ended over a week ago ({count})' },
   noBookings: { zh: '还没有预约。', en: 'No bookings yet.' },
   from: { zh: '{unit} 约我们的', en: '{unit} asks for ours' },
   to: { zh: '约 {unit}', en: 'of {unit}' },
