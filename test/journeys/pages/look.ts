@@ -159,3 +159,23 @@ export async function focusFaults(page: Page, stops: number): Promise<readonly s
   }
   return faults;
 }
+
+/** Words and numbers that a narrow column has torn in two: a word of up to twenty letters is no reason to break one. */
+export const tornWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const torn: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent ?? '';
+      if (node.parentElement?.checkVisibility() !== true) continue;
+      for (const { 0: word, index } of text.matchAll(/(?<![\w,.-])(?:[A-Za-z]{2,20}|\d[\d,]{2,18})(?![\w-])/g)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (tops.size > 1)
+          torn.push(`“${word}” is torn in <${node.parentElement.className || node.parentElement.tagName}>`);
+      }
+    }
+    return torn;
+  });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../stage/test.ts';
-import { expectFrame, focusFaults, fromTheTop, overflow, seriousFaults, smallTargets } from './look.ts';
+import { expectFrame, focusFaults, fromTheTop, overflow, seriousFaults, smallTargets, tornWords } from './look.ts';
 import { declaredRoutes, PAGES, type Shown } from './routes.ts';
 
 const WIDTHS = [320, 390, 768, 1280] as const;
@@ -18,12 +18,12 @@ async function resized(page: Page, width: number): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-/** Overflow at every width; axe and the sizes of targets at one of them. */
+/** Overflow and torn words at every width; axe and the sizes of targets at one of them. */
 async function faultsOf(page: Page, looked: number): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const width of WIDTHS) {
     await resized(page, width);
-    const found = [...(await overflow(page))];
+    const found = [...(await overflow(page)), ...(await tornWords(page))];
     if (width === looked) {
       found.push(...(await seriousFaults(page)));
       found.push(...(await smallTargets(page, { least: 24, button: width < 600 ? 44 : 0 })));
