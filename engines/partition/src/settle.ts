@@ -1,19 +1,26 @@
+import { anneal, type Record_ } from './anneal.ts';
 import { eject } from './eject.ts';
 import { pushAlong } from './flow.ts';
 import { effortOf, emphasisOf, isBetter, scoreOf, stir, type Task } from './levels.ts';
 import { balance, refine } from './refine.ts';
-import { violationOf, type Working, workOn } from './working.ts';
+import { give, violationOf, type Working, workOn } from './working.ts';
 
 const TINY = 1e-9;
 
 /** Share of the room above the mean that a flow leaves free, since vertices are no liquid. */
 const MARGIN = 0.1;
 
-/** Ways from today that are tried: how round parts grow, and how often what a flow left over is sent again. */
-const WAYS = [
-  { roundness: 0, pushes: 1 },
-  { roundness: 1, pushes: 4 },
-] as const;
+/** Ways from today that are tried: how round parts grow. */
+const ROUNDNESS = [0, 1] as const;
+
+/** How often what a flow left over is sent again. */
+const PUSHES = 6;
+
+/** How much dearer than at first anything outside the limits is while a plan within them is smoothed. */
+const STERN = 1000;
+
+/** A short and rather cold walk: it straightens borders and sends home what can stay there. */
+const WALK = { sweeps: 14, hot: 0.4, cold: 0.08 } as const;
 
 /** A flow looks at every pair of parts again and again, and every border at all vertices: too dear for very many parts. */
 const MOST_PARTS = 250;
@@ -25,7 +32,7 @@ function bringIn(working: Working, { expired }: Task, tries: number): void {
   if (violationOf(working) > TINY) balance(working, { violation: 4 * emphasisOf(working) }, effortOf(working, expired));
   if (violationOf(working) > TINY) eject(working, tries);
   // What chains have roughened is smoothed where that leaves the limits alone.
-  refine(working, { violation: 1000 * emphasisOf(working) }, effortOf(working, expired));
+  refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, expired));
 }
 
 /**
@@ -46,21 +53,34 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
   return best;
 }
 
+// A walk along the borders that starts from within the limits and is not let out of them: leaving them costs more from
+// the start than any load that travels home would bring.
+function wander(working: Working, { random, expired }: Task): void {
+  const even = emphasisOf(working);
+  const best: Record_ = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };
+  anneal(working, best, { ...WALK, lenient: STERN * even, strict: STERN * even, random, expired });
+  for (let v = 0; v < best.part.length; v += 1)
+    if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
+}
+
 /**
  * A plan from today's in a few passes over the real graph: loads are pushed along the least flow between the parts,
- * rounder or shorter, then the borders are smoothed as far as the price of moves allows; the best of these is taken.
- * Null when none ends within the limits.
+ * rounder or shorter, and only then are borders smoothed, without leaving the limits again; the best of these is taken.
+ * Smoothing before that, or with limits that give way, would send loads home that cross several borders: each of these
+ * has its price, and all together they cost more than what lies outside. Null when none ends within the limits.
  */
 export function fromToday(task: Task, today: Int32Array): Int32Array | null {
   if (!flows(task)) return null;
   let best: Working | null = null;
-  for (const { roundness, pushes } of WAYS) {
+  for (const roundness of ROUNDNESS) {
     const working = workOn(task.graph, today.slice(), task);
-    for (let round = 0; round < pushes && (round === 0 || violationOf(working) > TINY); round += 1)
+    for (let push = 0; push < PUSHES && (push === 0 || violationOf(working) > TINY); push += 1)
       pushAlong(working, { margin: MARGIN, roundness });
-    refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
-    // Chains are dear: the last units may cost much only where no way before has ended within the limits.
-    bringIn(working, task, best === null || violationOf(best) > TINY ? 5000 : 200);
+    eject(working, 2000);
+    if (violationOf(working) > TINY) bringIn(working, task, 5000);
+    refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, task.expired));
+    wander(working, task);
+    refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, task.expired));
     if (best === null || isBetter(scoreOf(working), scoreOf(best))) best = working;
   }
   return best === null || violationOf(best) > TINY ? null : best.part;
