@@ -1,7 +1,7 @@
 import { anneal, type Record_ } from './anneal.ts';
 import { eject } from './eject.ts';
-import { pushAlong } from './flow.ts';
 import { effortOf, emphasisOf, isBetter, scoreOf, stir, type Task } from './levels.ts';
+import { type Manner, pushAlong } from './push.ts';
 import { balance, refine } from './refine.ts';
 import { give, violationOf, type Working, workOn } from './working.ts';
 
@@ -10,29 +10,41 @@ const TINY = 1e-9;
 /** Share of the room above the mean that a flow leaves free, since vertices are no liquid. */
 const MARGIN = 0.1;
 
-/** Ways from today that are tried: how round parts grow. */
-const ROUNDNESS = [0, 1] as const;
+/** Ways from today that are tried: in fingers and in rings, with gates and without. */
+const WAYS: readonly Manner[] = [
+  { margin: MARGIN, roundness: 0, gates: true },
+  { margin: MARGIN, roundness: 1, gates: true },
+  { margin: MARGIN, roundness: 0, gates: false },
+  { margin: MARGIN, roundness: 1, gates: false },
+];
 
 /** How often what a flow left over is sent again. */
 const PUSHES = 6;
 
+/** Moves that chains may try for the last units. */
+const CHAINS = 2000;
+
 /** How much dearer than at first anything outside the limits is while a plan within them is smoothed. */
 const STERN = 1000;
 
-/** A short and rather cold walk: it straightens borders and sends home what can stay there. */
-const WALK = { sweeps: 14, hot: 0.4, cold: 0.08 } as const;
+/** A short and rather cold walk, its heat in even edges: it straightens borders and sends home what can stay there. */
+const WALK = { sweeps: 24, hot: 0.6, cold: 0.08 } as const;
 
 /** A flow looks at every pair of parts again and again, and every border at all vertices: too dear for very many parts. */
 const MOST_PARTS = 250;
 
 const flows = ({ graph, parts }: Task): boolean => graph.constraints === 1 && parts <= MOST_PARTS;
 
+// What pushes and chains have roughened is smoothed where that leaves the limits alone.
+const smooth = (working: Working, { expired }: Task): void =>
+  refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, expired));
+
 // First the whole border under growing emphasis, then chains of moves for the last units.
-function bringIn(working: Working, { expired }: Task, tries: number): void {
+function bringIn(working: Working, task: Task, tries: number): void {
+  const { expired } = task;
   if (violationOf(working) > TINY) balance(working, { violation: 4 * emphasisOf(working) }, effortOf(working, expired));
   if (violationOf(working) > TINY) eject(working, tries);
-  // What chains have roughened is smoothed where that leaves the limits alone.
-  refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, expired));
+  smooth(working, task);
 }
 
 /**
@@ -45,7 +57,7 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
   for (let round = 0; round < tries && score[0] > 0 && !task.expired(); round += 1) {
     const working = workOn(task.graph, best.slice(), task);
     if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4 });
-    if (flows(task)) pushAlong(working, { margin: MARGIN, roundness: 0.3 });
+    if (flows(task)) pushAlong(working, { margin: MARGIN, roundness: 0.3, gates: false });
     bringIn(working, task, 40_000);
     const found = scoreOf(working);
     if (isBetter(found, score)) [best, score] = [working.part, found];
@@ -56,32 +68,37 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
 // A walk along the borders that starts from within the limits and is not let out of them: leaving them costs more from
 // the start than any load that travels home would bring.
 function wander(working: Working, { random, expired }: Task): void {
-  const even = emphasisOf(working);
+  const dear = STERN * emphasisOf(working);
+  const { edgeWeights } = working.graph;
+  const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
+  const [hot, cold] = [WALK.hot * even, WALK.cold * even];
   const best: Record_ = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };
-  anneal(working, best, { ...WALK, lenient: STERN * even, strict: STERN * even, random, expired });
+  anneal(working, best, { sweeps: WALK.sweeps, hot, cold, lenient: dear, strict: dear, random, expired });
   for (let v = 0; v < best.part.length; v += 1)
     if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
 }
 
 /**
- * A plan from today's in a few passes over the real graph: loads are pushed along the least flow between the parts,
- * rounder or shorter, and only then are borders smoothed, without leaving the limits again; the best of these is taken.
- * Smoothing before that, or with limits that give way, would send loads home that cross several borders: each of these
- * has its price, and all together they cost more than what lies outside. Null when none ends within the limits.
+ * A plan from today's in a few passes over the real graph: loads are pushed along the least flow between the parts, in
+ * several ways, and only then are borders smoothed, without leaving the limits again; the best way is taken and a short
+ * walk smooths it once more. Smoothing earlier, or with limits that give way, would send loads home that cross several
+ * borders: each crossing has its price, and all of them together cost more than what lies outside. Null when no way ends
+ * within the limits.
  */
 export function fromToday(task: Task, today: Int32Array): Int32Array | null {
   if (!flows(task)) return null;
   let best: Working | null = null;
-  for (const roundness of ROUNDNESS) {
+  for (const way of WAYS) {
     const working = workOn(task.graph, today.slice(), task);
-    for (let push = 0; push < PUSHES && (push === 0 || violationOf(working) > TINY); push += 1)
-      pushAlong(working, { margin: MARGIN, roundness });
-    eject(working, 2000);
-    if (violationOf(working) > TINY) bringIn(working, task, 5000);
-    refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, task.expired));
-    wander(working, task);
-    refine(working, { violation: STERN * emphasisOf(working) }, effortOf(working, task.expired));
+    for (let push = 0; push < PUSHES && (push === 0 || violationOf(working) > TINY); push += 1) pushAlong(working, way);
+    eject(working, CHAINS);
+    // Balancing lets loads travel home before it brings them in; that is dear, and only for what chains do not end.
+    if (violationOf(working) > TINY) bringIn(working, task, CHAINS);
+    smooth(working, task);
     if (best === null || isBetter(scoreOf(working), scoreOf(best))) best = working;
   }
-  return best === null || violationOf(best) > TINY ? null : best.part;
+  if (best === null || violationOf(best) > TINY) return null;
+  wander(best, task);
+  smooth(best, task);
+  return best.part;
 }
