@@ -10,6 +10,8 @@ export interface Flow {
   readonly amount: Float64Array;
   /** What one unit costs to cross from part to part; infinite where they do not touch. */
   readonly cost: Float64Array;
+  /** Parts that each part touches, in ascending order. */
+  readonly beside: readonly (readonly number[])[];
 }
 
 const TINY = 1e-9;
@@ -58,10 +60,9 @@ function cheapestWay(flow: Flow, parts: number, sources: Float64Array, sinks: Fl
     changed = false;
     for (let p = 0; p < parts; p += 1) {
       if (cost[p] === Number.POSITIVE_INFINITY) continue;
-      for (let q = 0; q < parts; q += 1) {
-        const onward = flow.cost[p * parts + q] ?? 1;
-        if (onward === Number.POSITIVE_INFINITY) continue;
-        const step = (flow.amount[q * parts + p] ?? 0) > TINY ? -(flow.cost[q * parts + p] ?? 1) : onward;
+      for (const q of flow.beside[p] ?? []) {
+        const taken = (flow.amount[q * parts + p] ?? 0) > TINY;
+        const step = taken ? -(flow.cost[q * parts + p] ?? 1) : (flow.cost[p * parts + q] ?? 1);
         if ((cost[p] ?? 0) + step >= (cost[q] ?? 0) - TINY) continue;
         cost[q] = (cost[p] ?? 0) + step;
         before[q] = p;
@@ -107,7 +108,11 @@ function send(flow: Flow, parts: number, sources: Float64Array, sinks: Float64Ar
  */
 export function flowOf(working: Working, margin: number): Flow {
   const { parts, loads, limits } = working;
-  const flow: Flow = { amount: new Float64Array(parts * parts), cost: costsOf(working) };
+  const cost = costsOf(working);
+  const beside = Array.from({ length: parts }, (_, p) =>
+    Array.from({ length: parts }, (__, q) => q).filter((q) => cost[p * parts + q] !== Number.POSITIVE_INFINITY),
+  );
+  const flow: Flow = { amount: new Float64Array(parts * parts), cost, beside };
   const top = loads.map((_, p) => (limits.most[p] ?? 0) - margin * ((limits.most[p] ?? 0) - (limits.mean[p] ?? 0)));
   const over = loads.map((load, p) => (load > (limits.most[p] ?? 0) ? load - (top[p] ?? 0) : 0));
   send(

@@ -141,12 +141,11 @@ function bestGate(working: Working, home: Home, flow: Flow, least: number): Gate
   let best: Gate | null = null;
   for (const passage of passagesOf(flow, parts)) {
     const own = members[passage.through] ?? [];
-    for (let beside = -1; beside < parts; beside += 1) {
+    for (const beside of [-1, ...(flow.beside[passage.through] ?? [])]) {
       // What must be saved bounds what a way may weigh; passages come by amount, so no later one is worth more.
       const limit = passage.amount - (best?.saved ?? least) / home.price;
       if (limit <= 0) return best;
-      const along = beside === -1 || flow.cost[passage.through * parts + beside] !== Number.POSITIVE_INFINITY;
-      if (!along || beside === passage.from || beside === passage.to) continue;
+      if (beside === passage.from || beside === passage.to) continue;
       const way = lightestWay(working, passage, { members: own, beside, limit, step: (2 * even) / home.price });
       if (way.length === 0) continue;
       const vertices = withSides(working, own, way);

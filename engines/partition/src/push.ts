@@ -7,7 +7,7 @@ import { give, type Working } from './working.ts';
 const TINY = 1e-9;
 
 /** Edges of cut that a vertex is preferred by which is not at home anyway: it moves on without moving more. */
-const ASTRAY = 2;
+const ASTRAY = 4;
 
 interface Border {
   readonly from: number;
@@ -21,10 +21,10 @@ interface Border {
 function shift(working: Working, stays: (v: number) => boolean, { from, to, amount, roundness }: Border): void {
   const { graph, part, home } = working;
   const queue = createQueue();
-  const layers = new Int32Array(graph.size);
+  const layers = new Map<number, number>();
   // What the border becomes shorter by, less what growing far from the old border costs.
   const gainOf = (v: number): number => {
-    let [gain, touches] = [-roundness * (layers[v] ?? 0), false];
+    let [gain, touches] = [-roundness * (layers.get(v) ?? 0), false];
     for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
       const p = part[graph.neighbors[at] ?? 0];
       if (p === to) [gain, touches] = [gain + (graph.edgeWeights[at] ?? 0), true];
@@ -41,7 +41,7 @@ function shift(working: Working, stays: (v: number) => boolean, { from, to, amou
   const wait = (v: number, layer: number): void => {
     if (part[v] !== from || home?.locked?.[v] === 1) return;
     if (!touchesTo(v)) return;
-    if (layers[v] === 0 || (layers[v] ?? 0) > layer) layers[v] = layer;
+    layers.set(v, Math.min(layer, layers.get(v) ?? layer));
     const gain = gainOf(v);
     if (gain > Number.NEGATIVE_INFINITY) queue.push(v, gain);
   };
@@ -54,7 +54,7 @@ function shift(working: Working, stays: (v: number) => boolean, { from, to, amou
     give(working, v, to);
     left -= weight;
     for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
-      wait(graph.neighbors[at] ?? 0, (layers[v] ?? 0) + 1);
+      wait(graph.neighbors[at] ?? 0, (layers.get(v) ?? 0) + 1);
   }
 }
 
