@@ -56,18 +56,21 @@ function costsOf({ graph, part, parts, home }: Working): Float64Array {
 function cheapestWay(flow: Flow, parts: number, sources: Float64Array, sinks: Float64Array): readonly number[] {
   const cost = Float64Array.from(sources, (left) => (left > TINY ? 0 : Number.POSITIVE_INFINITY));
   const before = new Int32Array(parts).fill(-1);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let p = 0; p < parts; p += 1) {
-      if (cost[p] === Number.POSITIVE_INFINITY) continue;
-      for (const q of flow.beside[p] ?? []) {
-        const taken = (flow.amount[q * parts + p] ?? 0) > TINY;
-        const step = taken ? -(flow.cost[q * parts + p] ?? 1) : (flow.cost[p * parts + q] ?? 1);
-        if ((cost[p] ?? 0) + step >= (cost[q] ?? 0) - TINY) continue;
-        cost[q] = (cost[p] ?? 0) + step;
-        before[q] = p;
-        changed = true;
-      }
+  const waits = Uint8Array.from(cost, (each) => (each === 0 ? 1 : 0));
+  const waiting = Array.from({ length: parts }, (_, p) => p).filter((p) => waits[p] === 1);
+  for (let head = 0; head < waiting.length; head += 1) {
+    const p = waiting[head] ?? 0;
+    waits[p] = 0;
+    for (const q of flow.beside[p] ?? []) {
+      const taken = (flow.amount[q * parts + p] ?? 0) > TINY;
+      const step = taken ? -(flow.cost[q * parts + p] ?? 1) : (flow.cost[p * parts + q] ?? 1);
+      if ((cost[p] ?? 0) + step >= (cost[q] ?? 0) - TINY) continue;
+      cost[q] = (cost[p] ?? 0) + step;
+      before[q] = p;
+      // Whoever has become cheaper tells its neighbors again, once it is its turn.
+      if (waits[q] === 1) continue;
+      waits[q] = 1;
+      waiting.push(q);
     }
   }
   // Among the sinks that a wave reached, the cheapest; its way is read backwards.

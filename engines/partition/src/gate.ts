@@ -156,14 +156,17 @@ function bestGate(working: Working, home: Home, flow: Flow, least: number): Gate
   return best;
 }
 
-/** Opens gates as long as one saves enough. Where moves have no price there is nothing to save. */
-export function openGates(working: Working, margin: number): void {
+/** Opens gates as long as one saves enough, and returns the flow after them. Where moves have no price none saves. */
+export function openGates(working: Working, margin: number): Flow {
   const { home, parts } = working;
-  if (home === null || !(home.price > 0)) return;
+  let flow = flowOf(working, margin);
+  if (home === null || !(home.price > 0)) return flow;
   const least = (WORTH * 2 * cutOf(working.graph, working.part)) / parts;
   for (let count = 0; count < MOST_GATES; count += 1) {
-    const gate = bestGate(working, home, flowOf(working, margin), least);
-    if (gate === null) return;
+    const gate = bestGate(working, home, flow, least);
+    if (gate === null) break;
     for (const v of gate.vertices) give(working, v, gate.to);
+    flow = flowOf(working, margin);
   }
+  return flow;
 }

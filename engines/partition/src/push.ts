@@ -75,8 +75,7 @@ export interface Manner {
  */
 export function pushAlong(working: Working, { margin, roundness, gates }: Manner): void {
   const { parts } = working;
-  if (gates) openGates(working, margin);
-  const { amount } = flowOf(working, margin);
+  const { amount } = gates ? openGates(working, margin) : flowOf(working, margin);
   const wholeness = wholenessOf(working);
   const borders: Border[] = [];
   for (let from = 0; from < parts; from += 1)
