@@ -156,17 +156,18 @@ function bestGate(working: Working, home: Home, flow: Flow, least: number): Gate
   return best;
 }
 
-/** Opens gates as long as one saves enough, and returns the flow after them. Where moves have no price none saves. */
-export function openGates(working: Working, margin: number): Flow {
+/** Opens gates as long as one saves enough; tells how many, and the flow after them. Where moves have no price none saves. */
+export function openGates(working: Working, margin: number): { readonly flow: Flow; readonly opened: number } {
   const { home, parts } = working;
   let flow = flowOf(working, margin);
-  if (home === null || !(home.price > 0)) return flow;
+  let opened = 0;
+  if (home === null || !(home.price > 0)) return { flow, opened };
   const least = (WORTH * 2 * cutOf(working.graph, working.part)) / parts;
-  for (let count = 0; count < MOST_GATES; count += 1) {
+  for (; opened < MOST_GATES; opened += 1) {
     const gate = bestGate(working, home, flow, least);
     if (gate === null) break;
     for (const v of gate.vertices) give(working, v, gate.to);
     flow = flowOf(working, margin);
   }
-  return flow;
+  return { flow, opened };
 }

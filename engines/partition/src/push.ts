@@ -71,18 +71,19 @@ export interface Manner {
  * Brings today's plan near its limits with few moves. How much must cross which border is a flow of least cost between
  * the parts; then each border is pushed as far as its flow says, the greatest amount first, so that what arrives can be
  * passed on without moving more. Loads of one constraint only; whole parts stay whole. What single vertices cannot
- * express is left over.
+ * express is left over. Returns how many gates were opened.
  */
-export function pushAlong(working: Working, { margin, roundness, gates }: Manner): void {
+export function pushAlong(working: Working, { margin, roundness, gates }: Manner): number {
   const { parts } = working;
-  const { amount } = gates ? openGates(working, margin) : flowOf(working, margin);
+  const { flow, opened } = gates ? openGates(working, margin) : { flow: flowOf(working, margin), opened: 0 };
   const wholeness = wholenessOf(working);
   const borders: Border[] = [];
   for (let from = 0; from < parts; from += 1)
     for (let to = 0; to < parts; to += 1) {
-      const each = amount[from * parts + to] ?? 0;
+      const each = flow.amount[from * parts + to] ?? 0;
       if (each > TINY) borders.push({ from, to, amount: each, roundness });
     }
   borders.sort((a, b) => b.amount - a.amount || a.from - b.from || a.to - b.to);
   for (const border of borders) shift(working, wholeness.without, border);
+  return opened;
 }

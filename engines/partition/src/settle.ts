@@ -10,13 +10,8 @@ const TINY = 1e-9;
 /** Share of the room above the mean that a flow leaves free, since vertices are no liquid. */
 const MARGIN = 0.1;
 
-/** Ways from today that are tried: in fingers and in rings, with gates and without. */
-const WAYS: readonly Manner[] = [
-  { margin: MARGIN, roundness: 0, gates: true },
-  { margin: MARGIN, roundness: 1, gates: true },
-  { margin: MARGIN, roundness: 0, gates: false },
-  { margin: MARGIN, roundness: 1, gates: false },
-];
+/** Ways from today that are tried: parts grow in fingers, and in rings. */
+const ROUNDNESS = [0, 1] as const;
 
 /** How often what a flow left over is sent again. */
 const PUSHES = 6;
@@ -78,6 +73,19 @@ function wander(working: Working, { random, expired }: Task): void {
     if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
 }
 
+/** One way from today: pushes until nothing is left over, chains for the last units, then smoothing within the limits. */
+function carried(task: Task, today: Int32Array, manner: Manner): { readonly working: Working; readonly gates: number } {
+  const working = workOn(task.graph, today.slice(), task);
+  let gates = 0;
+  for (let push = 0; push < PUSHES && (push === 0 || violationOf(working) > TINY); push += 1)
+    gates += pushAlong(working, manner);
+  eject(working, CHAINS);
+  // Balancing lets loads travel home before it brings them in; that is dear, and only for what chains do not end.
+  if (violationOf(working) > TINY) bringIn(working, task, CHAINS);
+  smooth(working, task);
+  return { working, gates };
+}
+
 /**
  * A plan from today's in a few passes over the real graph: loads are pushed along the least flow between the parts, in
  * several ways, and only then are borders smoothed, without leaving the limits again; the best way is taken and a short
@@ -87,17 +95,15 @@ function wander(working: Working, { random, expired }: Task): void {
  */
 export function fromToday(task: Task, today: Int32Array): Int32Array | null {
   if (!flows(task)) return null;
-  let best: Working | null = null;
-  for (const way of WAYS) {
-    const working = workOn(task.graph, today.slice(), task);
-    for (let push = 0; push < PUSHES && (push === 0 || violationOf(working) > TINY); push += 1) pushAlong(working, way);
-    eject(working, CHAINS);
-    // Balancing lets loads travel home before it brings them in; that is dear, and only for what chains do not end.
-    if (violationOf(working) > TINY) bringIn(working, task, CHAINS);
-    smooth(working, task);
-    if (best === null || isBetter(scoreOf(working), scoreOf(best))) best = working;
+  const found: Working[] = [];
+  for (const roundness of ROUNDNESS) {
+    const { working, gates } = carried(task, today, { margin: MARGIN, roundness, gates: true });
+    found.push(working);
+    // What a gate costs in border is only guessed before the pushes: the same way without gates tells.
+    if (gates > 0) found.push(carried(task, today, { margin: MARGIN, roundness, gates: false }).working);
   }
-  if (best === null || violationOf(best) > TINY) return null;
+  const best = found.reduce((one, two) => (isBetter(scoreOf(two), scoreOf(one)) ? two : one));
+  if (violationOf(best) > TINY) return null;
   wander(best, task);
   smooth(best, task);
   return best.part;
