@@ -19,6 +19,9 @@ const PUSHES = 6;
 /** Moves that chains may try for the last units. */
 const CHAINS = 2000;
 
+/** Rounds of settling where no way from today ended within the limits. */
+const MENDING = 4;
+
 /** How much dearer than at first anything outside the limits is while a plan within them is smoothed. */
 const STERN = 1000;
 
@@ -102,7 +105,9 @@ export function fromToday(task: Task, today: Int32Array): Int32Array | null {
     // What a gate costs in border is only guessed before the pushes: the same way without gates tells.
     if (gates > 0) found.push(carried(task, today, { margin: MARGIN, roundness, gates: false }).working);
   }
-  const best = found.reduce((one, two) => (isBetter(scoreOf(two), scoreOf(one)) ? two : one));
+  const first = found.reduce((one, two) => (isBetter(scoreOf(two), scoreOf(one)) ? two : one));
+  // Few heavy vertices leave few plans within the limits: what lies a hair outside is near enough to one to be settled.
+  const best = workOn(task.graph, settled(task, first.part, MENDING), task);
   if (violationOf(best) > TINY) return null;
   wander(best, task);
   smooth(best, task);
