@@ -80,6 +80,9 @@ function beside(each: Case, options: readonly string[]): { cut: number; time: nu
   return ratio;
 }
 
+const seeds = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
 const geometric = (values: readonly number[]): string =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length).toFixed(3);
 
@@ -96,12 +99,8 @@ try {
       console.log(`\n${each.name}, ${each.parts} parts${row.bound === null ? '' : `: ${JSON.stringify(row.bound)}`}`);
       show('banfei', [row]);
     }
-  // The planner was tuned on changes 1 to 5; it had not seen the ten after them when they were first measured.
-  if (wanted('replan'))
-    replans(
-      file,
-      Array.from({ length: 15 }, (_, at) => at + 1),
-    );
+  // Settings were chosen on changes 1 to 25 of this plan and ten of another; those from 26 on were measured after that.
+  if (wanted('replan')) replans(file, { 'changes 1 to 15': seeds(1, 15), 'changes 26 to 45': seeds(26, 45) });
   if (wanted('million')) beside(MILLION, []);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,49 +1,76 @@
-import { createQueue } from './queue.ts';
-import { wholenessOf } from './whole.ts';
-import { give, type Working } from './working.ts';
+import type { Working } from './working.ts';
 
 /**
  * Between parts, loads are a liquid: what is too much here must cross borders until it meets room, and which borders it
  * crosses decides how many companies change their team. Vertices come later and follow the flow as well as they can.
+ * All tables are by pair of parts: `amount[from * parts + to]`.
  */
-/** How much goes from part to part: `amount[from * parts + to]`. */
-interface Flow {
+export interface Flow {
+  /** How much goes from part to part. */
   readonly amount: Float64Array;
-  readonly touching: Uint8Array;
+  /** What one unit costs to cross from part to part; infinite where they do not touch. */
+  readonly cost: Float64Array;
+  /** Parts that each part touches, in ascending order. */
+  readonly beside: readonly (readonly number[])[];
 }
 
 const TINY = 1e-9;
 
-// A border is where load can cross at all; both directions are marked, since every edge stands in two rows.
-function touchingParts({ graph, part, parts }: Working): Uint8Array {
+/** How much dearer than the next border one is over which a layer of vertices carries as much as over a middling one. */
+const PER_LAYER = 0.1;
+
+/** No border is so thin that a way around it is worth another crossing of several. */
+const THINNEST = 0.2;
+
+/**
+ * A crossing costs one, since what crosses changes its part. Where there is a home to stay near, a border is a little
+ * dearer the less the vertices along it weigh: over a heavy border few vertices carry much, and it bends less.
+ */
+function costsOf({ graph, part, parts, home }: Working): Float64Array {
+  const along = new Float64Array(parts * parts);
   const touching = new Uint8Array(parts * parts);
+  let [sum, borders] = [0, 0];
   for (let v = 0; v < graph.size; v += 1) {
-    const own = (part[v] ?? 0) * parts;
-    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
-      touching[own + (part[graph.neighbors[at] ?? 0] ?? 0)] = 1;
+    const own = part[v] ?? 0;
+    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
+      const other = part[graph.neighbors[at] ?? 0] ?? 0;
+      if (other === own) continue;
+      const slot = own * parts + other;
+      if (touching[slot] === 0) borders += 1;
+      touching[slot] = 1;
+      along[slot] = (along[slot] ?? 0) + (graph.weights[v] ?? 0);
+      sum += graph.weights[v] ?? 0;
+    }
   }
-  return touching;
+  const middling = sum / Math.max(1, borders);
+  return along.map((weight, slot) => {
+    if (touching[slot] === 0) return Number.POSITIVE_INFINITY;
+    return home === null ? 1 : 1 + (PER_LAYER * middling) / Math.max(weight, THINNEST * middling, TINY);
+  });
 }
 
 /**
- * The cheapest way from any source to any sink. A step costs one, a step against what already flows gives one back;
- * so paths may be shorter than none, and the wave goes on until no step improves anything.
+ * The cheapest way from any source to any sink. A step against what already flows gives back what that step cost; so
+ * ways may be cheaper than none, and the wave goes on until no step improves anything.
  */
 function cheapestWay(flow: Flow, parts: number, sources: Float64Array, sinks: Float64Array): readonly number[] {
   const cost = Float64Array.from(sources, (left) => (left > TINY ? 0 : Number.POSITIVE_INFINITY));
   const before = new Int32Array(parts).fill(-1);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let p = 0; p < parts; p += 1) {
-      if (cost[p] === Number.POSITIVE_INFINITY) continue;
-      for (let q = 0; q < parts; q += 1) {
-        if (flow.touching[p * parts + q] !== 1 || p === q) continue;
-        const step = (flow.amount[q * parts + p] ?? 0) > TINY ? -1 : 1;
-        if ((cost[p] ?? 0) + step >= (cost[q] ?? 0) - TINY) continue;
-        cost[q] = (cost[p] ?? 0) + step;
-        before[q] = p;
-        changed = true;
-      }
+  const waits = Uint8Array.from(cost, (each) => (each === 0 ? 1 : 0));
+  const waiting = Array.from({ length: parts }, (_, p) => p).filter((p) => waits[p] === 1);
+  for (let head = 0; head < waiting.length; head += 1) {
+    const p = waiting[head] ?? 0;
+    waits[p] = 0;
+    for (const q of flow.beside[p] ?? []) {
+      const taken = (flow.amount[q * parts + p] ?? 0) > TINY;
+      const step = taken ? -(flow.cost[q * parts + p] ?? 1) : (flow.cost[p * parts + q] ?? 1);
+      if ((cost[p] ?? 0) + step >= (cost[q] ?? 0) - TINY) continue;
+      cost[q] = (cost[p] ?? 0) + step;
+      before[q] = p;
+      // Whoever has become cheaper tells its neighbors again, once it is its turn.
+      if (waits[q] === 1) continue;
+      waits[q] = 1;
+      waiting.push(q);
     }
   }
   // Among the sinks that a wave reached, the cheapest; its way is read backwards.
@@ -56,7 +83,7 @@ function cheapestWay(flow: Flow, parts: number, sources: Float64Array, sinks: Fl
   return way;
 }
 
-/** Sends what the sources have to the sinks over the fewest borders; what finds no way stays. */
+/** Sends what the sources have to the sinks by the cheapest ways; what finds no way stays. */
 function send(flow: Flow, parts: number, sources: Float64Array, sinks: Float64Array): void {
   for (let way = cheapestWay(flow, parts, sources, sinks); way.length > 1; ) {
     const [first, last] = [way[0] ?? 0, way.at(-1) ?? 0];
@@ -78,9 +105,17 @@ function send(flow: Flow, parts: number, sources: Float64Array, sinks: Float64Ar
   }
 }
 
-// Too full parts send to where there is room; then parts below their limit are sent what others can spare.
-function flowOf({ parts, loads, limits }: Working, touching: Uint8Array, margin: number): Flow {
-  const flow: Flow = { amount: new Float64Array(parts * parts), touching };
+/**
+ * Too full parts send to where there is room, of which the share `margin` is left free; then parts below their limit
+ * are sent what others can spare. Loads of one constraint only.
+ */
+export function flowOf(working: Working, margin: number): Flow {
+  const { parts, loads, limits } = working;
+  const cost = costsOf(working);
+  const beside = Array.from({ length: parts }, (_, p) =>
+    Array.from({ length: parts }, (__, q) => q).filter((q) => cost[p * parts + q] !== Number.POSITIVE_INFINITY),
+  );
+  const flow: Flow = { amount: new Float64Array(parts * parts), cost, beside };
   const top = loads.map((_, p) => (limits.most[p] ?? 0) - margin * ((limits.most[p] ?? 0) - (limits.mean[p] ?? 0)));
   const over = loads.map((load, p) => (load > (limits.most[p] ?? 0) ? load - (top[p] ?? 0) : 0));
   send(
@@ -104,74 +139,4 @@ function flowOf({ parts, loads, limits }: Working, touching: Uint8Array, margin:
     later.map((load, p) => Math.max(0, (limits.least[p] ?? 0) - load)),
   );
   return flow;
-}
-
-interface Border {
-  readonly from: number;
-  readonly to: number;
-  readonly amount: number;
-  /** Edges of cut that staying one layer nearer to the old border is worth: 0 grows fingers that are short of border, 1 grows rings. */
-  readonly roundness: number;
-}
-
-/** Lets part `to` grow into part `from` until `amount` has changed hands: what shortens the border most goes first. */
-function shift(working: Working, stays: (v: number) => boolean, { from, to, amount, roundness }: Border): void {
-  const { graph, part, home } = working;
-  const queue = createQueue();
-  const layers = new Int32Array(graph.size);
-  // What the border becomes shorter by, less what growing far from the old border costs.
-  const gainOf = (v: number): number => {
-    let [gain, touches] = [-roundness * (layers[v] ?? 0), false];
-    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
-      const p = part[graph.neighbors[at] ?? 0];
-      if (p === to) [gain, touches] = [gain + (graph.edgeWeights[at] ?? 0), true];
-      else if (p === from) gain -= graph.edgeWeights[at] ?? 0;
-    }
-    return touches ? gain : Number.NEGATIVE_INFINITY;
-  };
-  const touchesTo = (v: number): boolean => {
-    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
-      if (part[graph.neighbors[at] ?? 0] === to) return true;
-    return false;
-  };
-  const wait = (v: number, layer: number): void => {
-    if (part[v] !== from || home?.locked?.[v] === 1) return;
-    if (!touchesTo(v)) return;
-    if (layers[v] === 0 || (layers[v] ?? 0) > layer) layers[v] = layer;
-    const gain = gainOf(v);
-    if (gain > Number.NEGATIVE_INFINITY) queue.push(v, gain);
-  };
-  for (let v = 0; v < graph.size; v += 1) wait(v, 1);
-  let left = amount;
-  for (let v = queue.pop(); v !== -1 && left > TINY; v = queue.pop()) {
-    const weight = graph.weights[v] ?? 0;
-    // A vertex that is too heavy for what is left would overshoot by more than staying falls short.
-    if (part[v] !== from || queue.gain() !== gainOf(v) || weight > 2 * left || !stays(v)) continue;
-    give(working, v, to);
-    left -= weight;
-    for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1)
-      wait(graph.neighbors[at] ?? 0, (layers[v] ?? 0) + 1);
-  }
-}
-
-/**
- * Brings today's plan near its limits with few moves. How much must cross which border is a flow of least cost between
- * the parts; then each border is pushed as far as its flow says, the parts with room first, so that none runs full on
- * the way. Loads of one constraint only; whole parts stay whole. What single vertices cannot express is left over.
- */
-export function pushAlong(
-  working: Working,
-  { margin, roundness }: { readonly margin: number; readonly roundness: number },
-): void {
-  const { parts } = working;
-  const { amount } = flowOf(working, touchingParts(working), margin);
-  const wholeness = wholenessOf(working);
-  const borders: Border[] = [];
-  for (let from = 0; from < parts; from += 1)
-    for (let to = 0; to < parts; to += 1) {
-      const each = amount[from * parts + to] ?? 0;
-      if (each > TINY) borders.push({ from, to, amount: each, roundness });
-    }
-  borders.sort((a, b) => b.amount - a.amount || a.from - b.from || a.to - b.to);
-  for (const border of borders) shift(working, wholeness.without, border);
 }

@@ -208,12 +208,12 @@ function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): I
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
   const best: Record_ = { part: new Int32Array(graph.size), violation: Number.POSITIVE_INFINITY, cost: 0 };
-  const near = start === null || timed ? null : fromToday(task, start);
+  const near = start === null ? null : fromToday(task, start);
   if (near !== null) record(best, near, 0, scoreOf(workOn(graph, near, task))[1]);
   // What flows from today within its limits is polished once; everything else takes its walks in turn.
   const rounds = timed ? Number.POSITIVE_INFINITY : near !== null ? 1 : start === null ? 10 : 7;
   for (let round = 0; round < rounds && (round === 0 || !task.expired()); round += 1) {
-    const walk = WALKS[near === null ? round % WALKS.length : WALKS.length - 1] ?? WALKS[0];
+    const walk = WALKS[near === null || timed ? round % WALKS.length : WALKS.length - 1] ?? WALKS[0];
     // A beginning of chance knows nobody's home and would move nearly everybody: a plan of today is left for one only
     // when every kind of walk from it missed the limits, and never while something in it is locked.
     const missed = round >= WALKS.length && best.violation > 1e-9 && (task.home?.locked ?? null) === null;
@@ -231,11 +231,11 @@ function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): I
 /** Levels from several beginnings, then the best of them improved on every scale. */
 function searchLarge(task: Task, start: Int32Array | null, { timed, hopeless }: Manner): Int32Array {
   const tries = timed ? Number.POSITIVE_INFINITY : 1;
-  const near = start === null || timed ? null : fromToday(task, start);
-  if (near !== null) return near;
+  const near = start === null ? null : fromToday(task, start);
+  if (near !== null && !timed) return near;
   // The first two rounds begin anew, the next two improve the best plan, and so on; a plan of today is only improved.
-  let best = start;
-  let score = start === null ? ([Number.POSITIVE_INFINITY, 0] as const) : scoreOf(workOn(task.graph, start, task));
+  let best = near ?? start;
+  let score = best === null ? ([Number.POSITIVE_INFINITY, 0] as const) : scoreOf(workOn(task.graph, best, task));
   for (let round = 0; round < tries && (best === null || !task.expired()); round += 1) {
     const part = multilevel(task, start === null && round % 4 < 2 ? null : best);
     const found = scoreOf(workOn(task.graph, part, task));

@@ -218,6 +218,21 @@ describe('a plan from today’s', () => {
     );
   });
 
+  it('opens a gate through a full part where much would pass through it', () => {
+    const field = lattice(24, 24, true);
+    const bands = field.map((_, v) => Math.floor((v % 24) / 8));
+    // 1,440 too much on the left and as much room on the right; over both borders it would move twice.
+    const weights = bands.map((p, v) => (v % 2 === 0 ? [35, 20, 5] : [20, 20, 20])[p] ?? 0);
+    const changed = graphOf(field, weights);
+    const options = asked({ parts: 3, tolerance: 0.01, current: { parts: bands } });
+    const plan = planned(changed, options);
+    expect(checkPlan(changed, plan.parts, options).holds).toBe(true);
+    expect(plan.movedWeight).toBeLessThan(1.4 * 1440);
+    const locked = bands.map((p) => p === 1);
+    const without = planned(changed, { ...options, current: { parts: bands, locked } });
+    expect(bands.filter((p, v) => p === 1 && without.parts[v] !== 1)).toEqual([]);
+  });
+
   it('leaves what is locked, keeps groups together, takes up who belongs nowhere', () => {
     const locked = today.map((p) => p === 3);
     const plan = planned(graph, asked({ parts: 8, tolerance: 0.2, current: { parts: today, price: 0, locked } }));
