@@ -173,5 +173,5 @@ export function pushAlong(
       if (each > TINY) borders.push({ from, to, amount: each, roundness });
     }
   borders.sort((a, b) => b.amount - a.amount || a.from - b.from || a.to - b.to);
-  for (const border of borders) shift(working, wholeness.without, border);
+  for (const border of borders) shift(working, (v) => wholeness.without(v), border);
 }

@@ -5,7 +5,7 @@ import { type Graph, totalsOf } from './graph.ts';
 import type { Random } from './random.ts';
 import { balance, type Effort, refine } from './refine.ts';
 import { firstPlan } from './split.ts';
-import { cutOf, give, type Home, type Limits, priceOf, violationOf, type Working, workOn } from './working.ts';
+import { cutOf, type Home, type Limits, priceOf, takeUp, violationOf, type Working, workOn } from './working.ts';
 
 /** What is to be planned: a graph, how many parts, between which limits, and what belongs where today. */
 export interface Task {
@@ -109,10 +109,15 @@ export const isBetter = (one: readonly [number, number], two: readonly [number, 
 
 // A long walk makes much out of any first plan, so that more than one would cost more time than it saves in borders.
 function begin(task: Task, { graph, home }: Level): Int32Array {
-  const working = workOn(graph, firstPlan(graph, task.parts, task.random, 4), { ...task, home });
-  improve(working, task.expired);
+  const working = workOn(graph, firstPlan(graph, task.parts, task.random, 1), { ...task, home });
   stir(working, task, { sweeps: Math.min(800, Math.ceil(200_000 / graph.size)), hot: 1.5 });
   return working.part;
+}
+
+function averageOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += values[at] ?? 0;
+  return sum / Math.max(1, values.length);
 }
 
 /** A walk along the borders. An even edge is the measure of heat: hot by one takes a loss of one edge in every third trial. */
@@ -122,7 +127,7 @@ export function stir(
   { sweeps, hot }: { readonly sweeps: number; readonly hot: number },
 ): void {
   const { edgeWeights } = working.graph;
-  const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
+  const even = averageOf(edgeWeights);
   const best = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };
   anneal(working, best, {
     sweeps,
@@ -133,8 +138,7 @@ export function stir(
     random,
     expired,
   });
-  for (let v = 0; v < best.part.length; v += 1)
-    if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
+  takeUp(working, best.part);
 }
 
 /**
@@ -167,11 +171,14 @@ export function multilevel(task: Task, start: Int32Array | null): Int32Array {
       part = finer;
     }
     const frame = { ...task, home: level.home };
-    improve(workOn(level.graph, part, { ...frame, limits: narrow }), task.expired);
+    if (top !== null) improve(workOn(level.graph, part, { ...frame, limits: narrow }), task.expired);
     const working = workOn(level.graph, part, frame);
-    refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
+    if (top !== null || levels.length === 1)
+      refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
     if (level.into === null) continue;
     stir(working, task, { sweeps: level.graph.size > 200_000 ? 4 : 14, hot: 0.5 });
+    if (top === null && at === 0)
+      refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
     // What a walk left outside the limits is brought in; where single moves are stuck, chains of them are tried.
     if (violationOf(working) > 1e-9) {
       balance(working, { violation: 4 * emphasisOf(working) }, effortOf(working, task.expired));
