@@ -6,6 +6,11 @@ import { cutOf, give, priceChange, priceOf, violationChange, violationOf, type W
 export interface Record_ {
   /** Its own copy: the walk goes on without it. */
   readonly part: Int32Array;
+  /**
+   * Units of cut that one mean of violation is worth; null where no border is short enough for any. Among very many
+   * parts one or the other is always a hair outside, and what the walk has gained must not be lost for that.
+   */
+  readonly dearness: number | null;
   violation: number;
   cost: number;
 }
@@ -17,10 +22,13 @@ const EAGER = 2000;
 
 /** Keeps the better of what is recorded and what is at hand. */
 export function record(best: Record_, part: Int32Array, violation: number, cost: number): boolean {
-  // Within the limits the shorter border wins, outside them whatever lies less far outside.
-  const within = Math.max(0, violation - TINY) === 0;
-  const held = Math.max(0, best.violation - TINY) === 0;
-  const better = within === held ? (within ? cost < best.cost - TINY : violation < best.violation - TINY) : within;
+  let better: boolean;
+  if (best.dearness === null) {
+    // Within the limits the shorter border wins, outside them whatever lies less far outside.
+    const within = Math.max(0, violation - TINY) === 0;
+    const held = Math.max(0, best.violation - TINY) === 0;
+    better = within === held ? (within ? cost < best.cost - TINY : violation < best.violation - TINY) : within;
+  } else better = cost - best.cost < best.dearness * (best.violation - violation) - TINY;
   if (!better) return false;
   best.part.set(part);
   best.violation = violation;
@@ -99,6 +107,23 @@ const BATCH = 128;
 /** What a chance is measured in: whole numbers below this. */
 const ODDS = 2 ** 30;
 
+/** Edges that a batch draws from: neighbors in the list are neighbors in memory, which a walk over a large graph waits for. */
+const SPAN = 2 ** 14;
+
+/** What the trials of one sweep go by. */
+class Weather {
+  /** Edges of the list that are drawn from: those that came during this sweep wait for the next one. */
+  readonly drawn: number;
+  readonly heat: number;
+  readonly dearness: number;
+
+  constructor(drawn: number, heat: number, dearness: number) {
+    this.drawn = drawn;
+    this.heat = heat;
+    this.dearness = dearness;
+  }
+}
+
 /** A walk on its way. A class for the reason that `workOn` has one. */
 class Walk {
   readonly working: Working;
@@ -117,16 +142,18 @@ class Walk {
     for (let v = 0; v < working.graph.size; v += 1) enlist(this.border, working, v);
   }
 
-  // Some trials of single moves among the first `drawn` edges of the border. A good part of all time is spent in here.
-  trials(drawn: number, heat: number, dearness: number): void {
+  // Some trials of single moves among the edges from `first` on, around the end of the list. A good part of all time is spent in here.
+  trials(first: number, { drawn, heat, dearness }: Weather): void {
     const { working, wholeness, border, random, sums } = this;
     const { graph, part, home, loads } = working;
     const { offsets, neighbors, edgeWeights, weights, constraints } = graph;
     const { least, most, mean } = working.limits;
     const { from: near, edge } = border;
+    const span = Math.min(drawn, SPAN);
     for (let trial = 0; trial < BATCH; trial += 1) {
       // A border edge, drawn evenly, names the vertex and the part that it might go to.
-      const pick = random.below(drawn);
+      const draw = first + random.below(span);
+      const pick = draw < drawn ? draw : draw - drawn;
       const v = near[pick] ?? 0;
       const to = part[neighbors[edge[pick] ?? 0] ?? 0] ?? 0;
       const from = part[v] ?? 0;
@@ -181,11 +208,12 @@ export function anneal(working: Working, best: Record_, cooling: Cooling): void 
   record(best, part, sums[1] ?? 0, sums[0] ?? 0);
   for (let sweep = 0; sweep < sweeps && !cooling.expired(); sweep += 1) {
     strike(border, working);
+    const { size: drawn } = border;
     const heat = cooling.hot * (cooling.cold / cooling.hot) ** (sweep / sweeps);
     const dearness = cooling.lenient * (cooling.strict / cooling.lenient) ** (sweep / sweeps);
-    const { size: drawn } = border;
-    for (let step = drawn * 2; step > 0; step -= BATCH) {
-      walk.trials(drawn, heat, dearness);
+    const weather = new Weather(drawn, heat, dearness);
+    for (let done = 0; done < drawn * 2; done += BATCH) {
+      walk.trials(done >> 1, weather);
       // Copying a large plan at every step downhill would cost more than the walk; small ones are kept at once.
       if (graph.size <= EAGER) record(best, part, sums[1] ?? 0, sums[0] ?? 0);
     }

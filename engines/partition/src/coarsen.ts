@@ -15,6 +15,9 @@ export interface Matching {
   readonly random: Random;
 }
 
+/** Above this size a graph does not lie in the memory next to the processor. */
+const FAR = 100_000;
+
 /** Whether two vertices may become one. */
 function fits(graph: Graph, v: number, u: number, most: Float64Array): boolean {
   for (let c = 0; c < graph.constraints; c += 1) {
@@ -25,14 +28,14 @@ function fits(graph: Graph, v: number, u: number, most: Float64Array): boolean {
 }
 
 /** The free neighbor that v is best joined with, or −1. */
-function partnerOf(graph: Graph, into: Int32Array, { most, together }: Matching, v: number): number {
+function partnerOf(graph: Graph, mate: Int32Array, { most, together }: Matching, v: number): number {
   const { offsets, neighbors, edgeWeights, weights, constraints } = graph;
   const own = weights[v * constraints] ?? 0;
   let best = -1;
   let partner = -1;
   for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
     const u = neighbors[at] ?? 0;
-    if (into[u] !== -1 || (together !== null && together[u] !== together[v])) continue;
+    if (mate[u] !== -1 || (together !== null && together[u] !== together[v])) continue;
     const score = (edgeWeights[at] ?? 0) / (1 + own + (weights[u * constraints] ?? 0));
     if (score <= best || !fits(graph, v, u, most)) continue;
     best = score;
@@ -46,16 +49,24 @@ function partnerOf(graph: Graph, into: Int32Array, { most, together }: Matching,
  * Edges count relative to the sizes that they join, so that clusters stay of a kind and round.
  */
 function match(graph: Graph, matching: Matching): { into: Int32Array; size: number } {
-  const into = new Int32Array(graph.size).fill(-1);
-  let size = 0;
+  const mate = new Int32Array(graph.size).fill(-1);
   // In an order of chance, so that no corner of the map is always joined first.
   const order = shuffled(graph.size, matching.random);
   for (let i = 0; i < order.length; i += 1) {
     const v = order[i] ?? 0;
+    if (mate[v] !== -1) continue;
+    const partner = partnerOf(graph, mate, matching, v);
+    mate[v] = partner === -1 ? v : partner;
+    if (partner !== -1) mate[partner] = v;
+  }
+  // A large graph is numbered in the order of the larger one: what lies close together there does so here, also in memory.
+  const into = new Int32Array(graph.size).fill(-1);
+  let size = 0;
+  for (let i = 0; i < order.length; i += 1) {
+    const v = graph.size > FAR ? i : (order[i] ?? 0);
     if (into[v] !== -1) continue;
-    const partner = partnerOf(graph, into, matching, v);
     into[v] = size;
-    if (partner !== -1) into[partner] = size;
+    into[mate[v] ?? 0] = size;
     size += 1;
   }
   return { into, size };

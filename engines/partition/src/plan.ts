@@ -207,7 +207,12 @@ interface Manner {
 function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): Int32Array {
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
-  const best: Record_ = { part: new Int32Array(graph.size), violation: Number.POSITIVE_INFINITY, cost: 0 };
+  const best: Record_ = {
+    part: new Int32Array(graph.size),
+    dearness: null,
+    violation: Number.POSITIVE_INFINITY,
+    cost: 0,
+  };
   const near = start === null || timed ? null : fromToday(task, start);
   if (near !== null) record(best, near, 0, scoreOf(workOn(graph, near, task))[1]);
   // What flows from today within its limits is polished once; everything else takes its walks in turn.

@@ -37,7 +37,7 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
   let score = scoreOf(workOn(task.graph, part, task));
   for (let round = 0; round < tries && score[0] > 0 && !task.expired(); round += 1) {
     const working = workOn(task.graph, best.slice(), task);
-    if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4 });
+    if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4, cold: 0.08 });
     if (flows(task)) pushAlong(working, { margin: MARGIN, roundness: 0.3 });
     bringIn(working, task, 40_000);
     const found = scoreOf(working);
