@@ -29,24 +29,35 @@ function worstPart({ graph, parts, loads, limits }: Working): number {
   return worst;
 }
 
+/** The least harmful moves that were found so far, the best one first; at most as many as a chain tries. */
+function keep(steps: Step[], step: Step): void {
+  let at = steps.length;
+  while (at > 0 && isBefore(step, steps[at - 1] ?? step)) at -= 1;
+  const last = steps[at - 1];
+  // A move over several edges is one move.
+  if (at === BREADTH || (last?.vertex === step.vertex && last.to === step.to)) return;
+  steps.splice(at, 0, step);
+  if (steps.length > BREADTH) steps.pop();
+}
+
+const isBefore = (one: Step, two: Step): boolean =>
+  (one.change - two.change || one.vertex - two.vertex || one.to - two.to) < 0;
+
 /** Moves of one vertex out of the part, or into it, the least harmful first. */
 function stepsAt(working: Working, members: readonly number[], own: number): readonly Step[] {
   const { graph, part, home } = working;
   const steps: Step[] = [];
   for (const v of members) {
     if (part[v] !== own) continue;
-    const seen = new Set<number>();
     for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
       const u = graph.neighbors[at] ?? 0;
       const p = part[u] ?? 0;
       if (p === own) continue;
-      if (home?.locked?.[u] !== 1) steps.push({ vertex: u, to: own, change: violationChange(working, u, own) });
-      if (seen.has(p) || home?.locked?.[v] === 1) continue;
-      seen.add(p);
-      steps.push({ vertex: v, to: p, change: violationChange(working, v, p) });
+      if (home?.locked?.[u] !== 1) keep(steps, { vertex: u, to: own, change: violationChange(working, u, own) });
+      if (home?.locked?.[v] !== 1) keep(steps, { vertex: v, to: p, change: violationChange(working, v, p) });
     }
   }
-  return steps.sort((a, b) => a.change - b.change || a.vertex - b.vertex || a.to - b.to).slice(0, BREADTH);
+  return steps;
 }
 
 /** A search with the members of each part; members that left are passed over, members that came are added. */

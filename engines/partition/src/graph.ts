@@ -52,6 +52,7 @@ function turned({
  * twice, whom it names; both in order, so that one look along them compares all ends, however long a row is.
  */
 function asymmetryOf(graph: Graph): GraphFault | null {
+  if (isMirrored(graph)) return null;
   const named = turned(graph);
   const names = turned({ ...graph, ...named });
   for (let v = 0; v < graph.size; v += 1) {
@@ -67,6 +68,30 @@ function asymmetryOf(graph: Graph): GraphFault | null {
     }
   }
   return null;
+}
+
+/** Up to this length a row is looked through for each of its neighbors. */
+const SHORT = 64;
+
+/** Whether every neighbor of v names v with the same weight. False also where that takes a longer look. */
+function isAnswered({ offsets, neighbors, edgeWeights }: Graph, v: number, named: Int32Array): boolean {
+  for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
+    const u = neighbors[at] ?? 0;
+    let back = offsets[u] ?? 0;
+    const end = offsets[u + 1] ?? 0;
+    // A neighbor that is named twice must be answered twice, which this look would not see.
+    if (named[u] === v || end - back > SHORT) return false;
+    named[u] = v;
+    while (back < end && neighbors[back] !== v) back += 1;
+    if (back === end || edgeWeights[back] !== edgeWeights[at]) return false;
+  }
+  return true;
+}
+
+function isMirrored(graph: Graph): boolean {
+  const named = new Int32Array(graph.size).fill(-1);
+  for (let v = 0; v < graph.size; v += 1) if (!isAnswered(graph, v, named)) return false;
+  return true;
 }
 
 /** The first fault of a graph, or null: rows within bounds, no loop, both directions alike, weights finite and ≥ 0. */
@@ -88,6 +113,28 @@ export function faultOf(graph: Graph): GraphFault | null {
   }
   return asymmetryOf(graph);
 }
+
+/** A graph as the engine holds it: a class for the reason that `workOn` has one. */
+class Rows implements Graph {
+  readonly size: number;
+  readonly constraints: number;
+  readonly offsets: Int32Array;
+  readonly neighbors: Int32Array;
+  readonly edgeWeights: Float64Array;
+  readonly weights: Float64Array;
+
+  constructor({ size, constraints, offsets, neighbors, edgeWeights, weights }: Graph) {
+    this.size = size;
+    this.constraints = constraints;
+    this.offsets = offsets;
+    this.neighbors = neighbors;
+    this.edgeWeights = edgeWeights;
+    this.weights = weights;
+  }
+}
+
+/** The same graph in the shape that the engine's loops are compiled for. */
+export const held = (graph: Graph): Graph => new Rows(graph);
 
 /** Builds the rows from adjacency lists; edges weigh 1 unless `edgeWeights` says otherwise, vertices likewise. */
 export function graphOf(
@@ -119,28 +166,38 @@ export function totalsOf(graph: Graph): Float64Array {
   return totals;
 }
 
+/** A wave through one piece of a graph. */
+interface Wave {
+  readonly component: Int32Array;
+  readonly waiting: Int32Array;
+}
+
+/** Takes the neighbors of v that no wave has reached into its own; returns how many wait then. */
+function wash({ offsets, neighbors }: Graph, { component, waiting }: Wave, v: number, waitingBefore: number): number {
+  const own = component[v] ?? 0;
+  let tail = waitingBefore;
+  for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
+    const u = neighbors[at] ?? 0;
+    if (component[u] !== -1) continue;
+    component[u] = own;
+    waiting[tail] = u;
+    tail += 1;
+  }
+  return tail;
+}
+
 /** Number of the connected piece of each vertex, counted from 0 in the order of their first vertices. */
 export function componentsOf(graph: Graph): { readonly component: Int32Array; readonly count: number } {
   const component = new Int32Array(graph.size).fill(-1);
   const waiting = new Int32Array(graph.size);
+  const wave = { component, waiting };
   // One wave after the other, each from the first vertex that no wave before it has reached.
   let count = 0;
   for (let start = 0; start < graph.size; start += 1) {
     if (component[start] !== -1) continue;
-    let [head, tail] = [0, 1];
     waiting[0] = start;
     component[start] = count;
-    while (head < tail) {
-      const v = waiting[head] ?? 0;
-      head += 1;
-      for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
-        const u = graph.neighbors[at] ?? 0;
-        if (component[u] !== -1) continue;
-        component[u] = count;
-        waiting[tail] = u;
-        tail += 1;
-      }
-    }
+    for (let head = 0, tail = 1; head < tail; head += 1) tail = wash(graph, wave, waiting[head] ?? 0, tail);
     count += 1;
   }
   return { component, count };

@@ -5,7 +5,7 @@ import { type Graph, totalsOf } from './graph.ts';
 import type { Random } from './random.ts';
 import { balance, type Effort, refine } from './refine.ts';
 import { firstPlan } from './split.ts';
-import { cutOf, give, type Home, type Limits, priceOf, violationOf, type Working, workOn } from './working.ts';
+import { cutOf, type Home, type Limits, priceOf, takeUp, violationOf, type Working, workOn } from './working.ts';
 
 /** What is to be planned: a graph, how many parts, between which limits, and what belongs where today. */
 export interface Task {
@@ -26,6 +26,12 @@ interface Level {
   /** Where each vertex of this level went in the next one; null at the coarsest. */
   readonly into: Int32Array | null;
 }
+
+/** From this size on every look at the finest levels costs seconds. */
+const LARGE = 200_000;
+
+/** More parts than these are too many for a walk to even out from a first plan. */
+const MANY = 250;
 
 /** Vertices of the coarsest graph per part: few enough for many trials, enough to leave a choice. */
 const COARSEST_PER_PART = 14;
@@ -83,7 +89,7 @@ export const emphasisOf = (working: Working): number =>
   Math.max(1, (2 * cutOf(working.graph, working.part)) / working.parts);
 
 export const effortOf = ({ graph: { size } }: Working, expired: () => boolean): Effort => ({
-  passes: size > 200_000 ? 3 : 8,
+  passes: size > LARGE ? 3 : 8,
   patience: Math.max(40, Math.min(400, Math.round(size * 0.01))),
   expired,
 });
@@ -107,34 +113,52 @@ export const scoreOf = (working: Working): readonly [number, number] => [
 export const isBetter = (one: readonly [number, number], two: readonly [number, number]): boolean =>
   one[0] === two[0] ? one[1] < two[1] - 1e-9 : one[0] < two[0];
 
-// A long walk makes much out of any first plan, so that more than one would cost more time than it saves in borders.
+// A long walk makes much out of any first plan, so that more than one tree a cut would cost more time than it saves in
+// borders. Only among very many parts loads have too far to go for it, and are evened out before.
 function begin(task: Task, { graph, home }: Level): Int32Array {
-  const working = workOn(graph, firstPlan(graph, task.parts, task.random, 4), { ...task, home });
-  improve(working, task.expired);
-  stir(working, task, { sweeps: Math.min(800, Math.ceil(200_000 / graph.size)), hot: 1.5 });
+  const many = task.parts > MANY;
+  const working = workOn(graph, firstPlan(graph, task.parts, task.random, many ? 4 : 1), { ...task, home });
+  if (many) improve(working, task.expired);
+  const sweeps = Math.min(800, Math.max(100, Math.ceil(200_000 / graph.size)));
+  stir(working, task, { sweeps, hot: 1.5, cold: 0.08 });
   return working.part;
 }
 
+function averageOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += values[at] ?? 0;
+  return sum / Math.max(1, values.length);
+}
+
+/** How long and how warm a walk along the borders is, in even edges. */
+interface Stirring {
+  readonly sweeps: number;
+  readonly hot: number;
+  readonly cold: number;
+}
+
+// On a large graph most of what can be gained lies in the finest levels, in many small steps.
+const stirringOf = (task: Task, { graph }: Level): Stirring =>
+  task.graph.size > LARGE
+    ? { sweeps: graph.size > LARGE ? 36 : 14, hot: 0.35, cold: 0.15 }
+    : { sweeps: 14, hot: 0.5, cold: 0.08 };
+
 /** A walk along the borders. An even edge is the measure of heat: hot by one takes a loss of one edge in every third trial. */
-export function stir(
-  working: Working,
-  { random, expired }: Task,
-  { sweeps, hot }: { readonly sweeps: number; readonly hot: number },
-): void {
+export function stir(working: Working, { random, expired }: Task, { sweeps, hot, cold }: Stirring): void {
   const { edgeWeights } = working.graph;
-  const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
-  const best = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };
+  const even = averageOf(edgeWeights);
+  const strict = 2000 * even;
+  const best = { part: working.part.slice(), dearness: strict, violation: Number.POSITIVE_INFINITY, cost: 0 };
   anneal(working, best, {
     sweeps,
     hot: hot * even,
-    cold: 0.08 * even,
+    cold: cold * even,
     lenient: 20 * even,
-    strict: 2000 * even,
+    strict,
     random,
     expired,
   });
-  for (let v = 0; v < best.part.length; v += 1)
-    if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
+  takeUp(working, best.part);
 }
 
 /**
@@ -167,11 +191,14 @@ export function multilevel(task: Task, start: Int32Array | null): Int32Array {
       part = finer;
     }
     const frame = { ...task, home: level.home };
-    improve(workOn(level.graph, part, { ...frame, limits: narrow }), task.expired);
+    if (top !== null) improve(workOn(level.graph, part, { ...frame, limits: narrow }), task.expired);
     const working = workOn(level.graph, part, frame);
-    refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
+    if (top !== null || levels.length === 1)
+      refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
     if (level.into === null) continue;
-    stir(working, task, { sweeps: level.graph.size > 200_000 ? 4 : 14, hot: 0.5 });
+    stir(working, task, stirringOf(task, level));
+    if (top === null && at === 0)
+      refine(working, { violation: 8 * emphasisOf(working) }, effortOf(working, task.expired));
     // What a walk left outside the limits is brought in; where single moves are stuck, chains of them are tried.
     if (violationOf(working) > 1e-9) {
       balance(working, { violation: 4 * emphasisOf(working) }, effortOf(working, task.expired));

@@ -1,7 +1,7 @@
 import { anneal, type Record_, record } from './anneal.ts';
 import { aimOf, type Bound, boundOf } from './bound.ts';
 import { contract } from './coarsen.ts';
-import { componentsOf, faultOf, type Graph, type GraphFault } from './graph.ts';
+import { componentsOf, faultOf, type Graph, type GraphFault, held } from './graph.ts';
 import { isBetter, multilevel, scoreOf, type Task } from './levels.ts';
 import { type Balance, limitsOf, wrongTarget } from './limits.ts';
 import { randomFrom } from './random.ts';
@@ -207,7 +207,12 @@ interface Manner {
 function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): Int32Array {
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
-  const best: Record_ = { part: new Int32Array(graph.size), violation: Number.POSITIVE_INFINITY, cost: 0 };
+  const best: Record_ = {
+    part: new Int32Array(graph.size),
+    dearness: null,
+    violation: Number.POSITIVE_INFINITY,
+    cost: 0,
+  };
   const near = start === null ? null : fromToday(task, start);
   if (near !== null) record(best, near, 0, scoreOf(workOn(graph, near, task))[1]);
   // What flows from today within its limits is polished once; everything else takes its walks in turn.
@@ -292,7 +297,8 @@ function refusalOf(graph: Graph, options: PlanOptions): PlanRefusal | null {
  * for. Every part is connected and none is empty, always. The tolerance is kept whenever the search finds a way; if
  * not, `withinTolerance` says so and `bound` says why nobody could, where that is provable.
  */
-export function planAreas(graph: Graph, options: PlanOptions): Plan | PlanRefusal {
+export function planAreas(given: Graph, options: PlanOptions): Plan | PlanRefusal {
+  const graph = held(given);
   const refusal = refusalOf(graph, options);
   if (refusal !== null) return refusal;
   const { parts, current, seed } = options;

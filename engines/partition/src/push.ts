@@ -84,6 +84,6 @@ export function pushAlong(working: Working, { margin, roundness, gates }: Manner
       if (each > TINY) borders.push({ from, to, amount: each, roundness });
     }
   borders.sort((a, b) => b.amount - a.amount || a.from - b.from || a.to - b.to);
-  for (const border of borders) shift(working, wholeness.without, border);
+  for (const border of borders) shift(working, (v) => wholeness.without(v), border);
   return opened;
 }

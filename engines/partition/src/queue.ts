@@ -8,57 +8,69 @@ export interface Queue {
 }
 
 /** A heap that grows as it must. Ties go to whoever came first into the upper place: the order is the same every time. */
-export function createQueue(): Queue {
-  let vertices = new Int32Array(256);
-  let gains = new Float64Array(256);
-  let size = 0;
-  let last = 0;
-  const enlarge = (): void => {
-    const [more, others] = [new Int32Array(size * 2), new Float64Array(size * 2)];
-    more.set(vertices);
-    others.set(gains);
-    [vertices, gains] = [more, others];
-  };
-  return {
-    // Rises from the end until its parent is worth as much.
-    push(vertex, gain) {
-      if (size === vertices.length) enlarge();
-      let at = size;
-      size += 1;
-      while (at > 0) {
-        const up = (at - 1) >> 1;
-        if ((gains[up] ?? 0) >= gain) break;
-        vertices[at] = vertices[up] ?? 0;
-        gains[at] = gains[up] ?? 0;
-        at = up;
-      }
-      vertices[at] = vertex;
-      gains[at] = gain;
-    },
-    // The last one takes the top and sinks below whatever is worth more.
-    pop() {
-      if (size === 0) return -1;
-      const top = vertices[0] ?? -1;
-      last = gains[0] ?? 0;
-      size -= 1;
-      const [vertex, gain] = [vertices[size] ?? 0, gains[size] ?? 0];
-      let at = 0;
-      for (;;) {
-        let down = 2 * at + 1;
-        if (down >= size) break;
-        if (down + 1 < size && (gains[down + 1] ?? 0) > (gains[down] ?? 0)) down += 1;
-        if ((gains[down] ?? 0) <= gain) break;
-        vertices[at] = vertices[down] ?? 0;
-        gains[at] = gains[down] ?? 0;
-        at = down;
-      }
-      vertices[at] = vertex;
-      gains[at] = gain;
-      return top;
-    },
-    gain: () => last,
-    clear: () => {
-      size = 0;
-    },
-  };
+class Heap implements Queue {
+  private vertices = new Int32Array(256);
+  private gains = new Float64Array(256);
+  private size = 0;
+  private last = 0;
+
+  private enlarge(): void {
+    const more = new Int32Array(this.size * 2);
+    const others = new Float64Array(this.size * 2);
+    more.set(this.vertices);
+    others.set(this.gains);
+    this.vertices = more;
+    this.gains = others;
+  }
+
+  // Rises from the end until its parent is worth as much.
+  push(vertex: number, gain: number): void {
+    if (this.size === this.vertices.length) this.enlarge();
+    const { vertices, gains } = this;
+    let at = this.size;
+    this.size += 1;
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      if ((gains[up] ?? 0) >= gain) break;
+      vertices[at] = vertices[up] ?? 0;
+      gains[at] = gains[up] ?? 0;
+      at = up;
+    }
+    vertices[at] = vertex;
+    gains[at] = gain;
+  }
+
+  // The last one takes the top and sinks below whatever is worth more.
+  pop(): number {
+    if (this.size === 0) return -1;
+    const { vertices, gains } = this;
+    const top = vertices[0] ?? -1;
+    this.last = gains[0] ?? 0;
+    this.size -= 1;
+    const { size } = this;
+    const vertex = vertices[size] ?? 0;
+    const gain = gains[size] ?? 0;
+    let at = 0;
+    for (let down = 1; down < size; down = 2 * at + 1) {
+      if (down + 1 < size && (gains[down + 1] ?? 0) > (gains[down] ?? 0)) down += 1;
+      if ((gains[down] ?? 0) <= gain) break;
+      vertices[at] = vertices[down] ?? 0;
+      gains[at] = gains[down] ?? 0;
+      at = down;
+    }
+    vertices[at] = vertex;
+    gains[at] = gain;
+    return top;
+  }
+
+  gain(): number {
+    return this.last;
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
 }
+
+/** An empty queue. */
+export const createQueue = (): Queue => new Heap();

@@ -9,13 +9,17 @@ export interface Random {
 /** Mulberry32: 32 bits of state, a full period, three multiplications. Enough for search, not for secrets. */
 export function randomFrom(seed: number): Random {
   let state = (Math.imul(seed | 0, 0x9e3779b1) ^ 0x85ebca6b) | 0;
-  const next = (): number => {
+  // Bits are handed on as whole numbers: a fraction that leaves a function may have to be stored on the heap.
+  const bits = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    return t ^ (t >>> 14);
   };
-  return { next, below: (below) => Math.floor(next() * below) };
+  return {
+    next: () => (bits() >>> 0) / 4294967296,
+    below: (below) => Math.floor(((bits() >>> 0) * below) / 4294967296),
+  };
 }
 
 /** The numbers 0 … size − 1 in an order of chance. */

@@ -10,59 +10,60 @@ export interface Emphasis {
 }
 
 /** Looks at the parts around a vertex; holds the scratch memory for it. */
-interface Chooser {
-  /** The part that v had best go to, or −1. */
-  choose(v: number): number;
+class Chooser {
+  private readonly working: Working;
+  private readonly dearness: number;
+  private readonly weightTo: Float64Array;
+  private readonly seen: Int32Array;
+  private readonly around: Int32Array;
   /** What the objective goes down by with the last choice; may be negative. */
-  gain(): number;
-}
+  gain = Number.NEGATIVE_INFINITY;
 
-function chooserOf(working: Working, emphasis: Emphasis): Chooser {
-  const { graph, part, parts, home } = working;
-  const { offsets, neighbors, edgeWeights } = graph;
-  const weightTo = new Float64Array(parts);
-  const seen = new Int32Array(parts).fill(-1);
-  const around = new Int32Array(parts);
-  let gain = Number.NEGATIVE_INFINITY;
-  return {
-    gain: () => gain,
-    // Sums up the edges of v by part, then asks every part around it what the move would bring.
-    choose(v) {
-      const own = part[v] ?? 0;
-      if (home?.locked?.[v] === 1) return -1;
-      let count = 0;
-      let inside = 0;
-      for (let at = offsets[v] ?? 0; at < (offsets[v + 1] ?? 0); at += 1) {
-        const p = part[neighbors[at] ?? 0] ?? 0;
-        const weight = edgeWeights[at] ?? 0;
-        if (p === own) inside += weight;
-        else if (seen[p] === v) weightTo[p] = (weightTo[p] ?? 0) + weight;
-        else {
-          seen[p] = v;
-          weightTo[p] = weight;
-          around[count] = p;
-          count += 1;
-        }
+  constructor(working: Working, emphasis: Emphasis) {
+    this.working = working;
+    this.dearness = emphasis.violation;
+    this.weightTo = new Float64Array(working.parts);
+    this.seen = new Int32Array(working.parts).fill(-1);
+    this.around = new Int32Array(working.parts);
+  }
+
+  /** The part that v had best go to, or −1. Sums up its edges by part, then asks what a move to each would bring. */
+  choose(v: number): number {
+    const { working, weightTo, seen, around, dearness } = this;
+    const { part, home } = working;
+    const { offsets, neighbors, edgeWeights } = working.graph;
+    if (home?.locked?.[v] === 1) return -1;
+    const own = part[v] ?? 0;
+    let count = 0;
+    let inside = 0;
+    const end = offsets[v + 1] ?? 0;
+    for (let at = offsets[v] ?? 0; at < end; at += 1) {
+      const p = part[neighbors[at] ?? 0] ?? 0;
+      const weight = edgeWeights[at] ?? 0;
+      if (p === own) inside += weight;
+      else if (seen[p] === v) weightTo[p] = (weightTo[p] ?? 0) + weight;
+      else {
+        seen[p] = v;
+        weightTo[p] = weight;
+        around[count] = p;
+        count += 1;
       }
-      let to = -1;
-      gain = Number.NEGATIVE_INFINITY;
-      for (let i = 0; i < count; i += 1) {
-        const p = around[i] ?? 0;
-        const found =
-          (weightTo[p] ?? 0) -
-          inside -
-          emphasis.violation * violationChange(working, v, p) -
-          priceChange(working, v, p);
-        if (found > gain) {
-          to = p;
-          gain = found;
-        }
-      }
+    }
+    let to = -1;
+    let gain = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < count; i += 1) {
+      const p = around[i] ?? 0;
+      let found = (weightTo[p] ?? 0) - inside - dearness * violationChange(working, v, p);
+      if (home !== null) found -= priceChange(working, v, p);
       // A part number seen at v must not count as seen at a later visit of the same vertex.
-      for (let i = 0; i < count; i += 1) seen[around[i] ?? 0] = -1;
-      return to;
-    },
-  };
+      seen[p] = -1;
+      if (found <= gain) continue;
+      to = p;
+      gain = found;
+    }
+    this.gain = gain;
+    return to;
+  }
 }
 
 /** Whether a vertex touches another part; only such vertices can move. */
@@ -99,12 +100,12 @@ function pass({ working, chooser, wholeness, queue, locked, patience }: Pass, ro
   queue.clear();
   for (let v = 0; v < graph.size; v += 1) {
     if (!atBorder(working, v)) continue;
-    if (chooser.choose(v) !== -1) queue.push(v, chooser.gain());
+    if (chooser.choose(v) !== -1) queue.push(v, chooser.gain);
   }
   for (let v = queue.pop(); v !== -1 && moved.length - bestAt <= patience; v = queue.pop()) {
     if (locked[v] === round) continue;
     const to = chooser.choose(v);
-    const gain = chooser.gain();
+    const gain = chooser.gain;
     if (to === -1) continue;
     // An old entry: the vertex is worth less now than when it was queued, so it waits for its turn again.
     if (gain < queue.gain() - TINY) {
@@ -123,7 +124,7 @@ function pass({ working, chooser, wholeness, queue, locked, patience }: Pass, ro
     for (let at = graph.offsets[v] ?? 0; at < (graph.offsets[v + 1] ?? 0); at += 1) {
       const u = graph.neighbors[at] ?? 0;
       if (locked[u] === round || !atBorder(working, u)) continue;
-      if (chooser.choose(u) !== -1) queue.push(u, chooser.gain());
+      if (chooser.choose(u) !== -1) queue.push(u, chooser.gain);
     }
   }
   for (let i = moved.length - 1; i >= bestAt; i -= 1) give(working, moved[i] ?? 0, origin[i] ?? 0);
@@ -143,7 +144,7 @@ export interface Effort {
 export function refine(working: Working, emphasis: Emphasis, { passes, patience, expired }: Effort): void {
   const frame: Pass = {
     working,
-    chooser: chooserOf(working, emphasis),
+    chooser: new Chooser(working, emphasis),
     wholeness: wholenessOf(working),
     queue: createQueue(),
     locked: new Int32Array(working.graph.size),

@@ -54,7 +54,7 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
   let score = scoreOf(workOn(task.graph, part, task));
   for (let round = 0; round < tries && score[0] > 0 && !task.expired(); round += 1) {
     const working = workOn(task.graph, best.slice(), task);
-    if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4 });
+    if (round > 0) stir(working, task, { sweeps: 6 * round, hot: 0.4, cold: 0.08 });
     if (flows(task)) pushAlong(working, { margin: MARGIN, roundness: 0.3, gates: false });
     bringIn(working, task, 40_000);
     const found = scoreOf(working);
@@ -70,7 +70,12 @@ function wander(working: Working, { random, expired }: Task): void {
   const { edgeWeights } = working.graph;
   const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
   const [hot, cold] = [WALK.hot * even, WALK.cold * even];
-  const best: Record_ = { part: working.part.slice(), violation: Number.POSITIVE_INFINITY, cost: 0 };
+  const best: Record_ = {
+    part: working.part.slice(),
+    dearness: null,
+    violation: Number.POSITIVE_INFINITY,
+    cost: 0,
+  };
   anneal(working, best, { sweeps: WALK.sweeps, hot, cold, lenient: dear, strict: dear, random, expired });
   for (let v = 0; v < best.part.length; v += 1)
     if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);

@@ -22,8 +22,21 @@ interface Splitting {
   sides: number;
 }
 
+/** A neighbor of v that the tree does not hold yet, the first one after a place of chance; −1 when there is none. */
+function freeNeighbor({ graph, random, inside }: Splitting, v: number, region: number): number {
+  const begin = graph.offsets[v] ?? 0;
+  const degree = (graph.offsets[v + 1] ?? 0) - begin;
+  const turn = random.below(Math.max(1, degree));
+  for (let step = 0; step < degree; step += 1) {
+    const u = graph.neighbors[begin + ((turn + step) % degree)] ?? 0;
+    if (inside[u] === region) return u;
+  }
+  return -1;
+}
+
 /** Grows a tree of chance over the vertices of a region; returns how many it reached, in `order`. */
-function grow({ graph, random, parent, order, inside }: Splitting, root: number, region: number): number {
+function grow(s: Splitting, root: number, region: number): number {
+  const { random, parent, order, inside } = s;
   // Vertices of the region carry its number while they are free, and its negative once they are in the tree.
   // The next vertex to grow from is drawn among the last ones and the first ones: between a long walk and a wide wave.
   let size = 1;
@@ -34,14 +47,7 @@ function grow({ graph, random, parent, order, inside }: Splitting, root: number,
   while (open.length > 0) {
     const at = random.next() < 0.35 ? open.length - 1 : random.below(open.length);
     const v = open[at] ?? 0;
-    const begin = graph.offsets[v] ?? 0;
-    const degree = (graph.offsets[v + 1] ?? 0) - begin;
-    const turn = random.below(Math.max(1, degree));
-    let found = -1;
-    for (let step = 0; step < degree && found < 0; step += 1) {
-      const u = graph.neighbors[begin + ((turn + step) % degree)] ?? 0;
-      if (inside[u] === region) found = u;
-    }
+    const found = freeNeighbor(s, v, region);
     if (found < 0) {
       open[at] = open[open.length - 1] ?? 0;
       open.pop();

@@ -36,24 +36,68 @@ export interface Working {
   readonly below: Float64Array;
 }
 
-/** Takes up an assignment of vertices to parts and sums it up. */
-export function workOn(
-  graph: Graph,
-  part: Int32Array,
-  { parts, limits, home }: { readonly parts: number; readonly limits: Limits; readonly home: Home | null },
-): Working {
-  const loads = new Float64Array(parts * graph.constraints);
-  const counts = new Int32Array(parts);
-  for (let v = 0; v < graph.size; v += 1) {
+/**
+ * A class, since the engine's hot loops are compiled for the shape of what they work on: objects of one constructor share
+ * theirs from the first to the last, and nothing has to be compiled again when the second plan comes.
+ */
+class Assignment implements Working {
+  readonly graph: Graph;
+  readonly parts: number;
+  readonly part: Int32Array;
+  readonly loads: Float64Array;
+  readonly counts: Int32Array;
+  readonly limits: Limits;
+  readonly home: Home | null;
+  readonly above: Float64Array;
+  readonly below: Float64Array;
+
+  constructor(graph: Graph, part: Int32Array, frame: Frame) {
+    const { parts } = frame;
+    this.graph = graph;
+    this.parts = parts;
+    this.part = part;
+    this.loads = new Float64Array(parts * graph.constraints);
+    this.counts = new Int32Array(parts);
+    this.limits = frame.limits;
+    this.home = frame.home;
+    this.above = new Float64Array(parts).fill(1);
+    this.below = new Float64Array(parts).fill(1);
+  }
+}
+
+/** What a plan is made for. */
+interface Frame {
+  readonly parts: number;
+  readonly limits: Limits;
+  readonly home: Home | null;
+}
+
+/** Sums up an assignment anew. */
+function tally({ graph, part, loads, counts }: Working): void {
+  const { size, constraints, weights } = graph;
+  loads.fill(0);
+  counts.fill(0);
+  for (let v = 0; v < size; v += 1) {
     const p = part[v] ?? 0;
     counts[p] = (counts[p] ?? 0) + 1;
-    for (let c = 0; c < graph.constraints; c += 1) {
-      const slot = p * graph.constraints + c;
-      loads[slot] = (loads[slot] ?? 0) + (graph.weights[v * graph.constraints + c] ?? 0);
+    for (let c = 0; c < constraints; c += 1) {
+      const slot = p * constraints + c;
+      loads[slot] = (loads[slot] ?? 0) + (weights[v * constraints + c] ?? 0);
     }
   }
-  const [above, below] = [new Float64Array(parts).fill(1), new Float64Array(parts).fill(1)];
-  return { graph, parts, part, loads, counts, limits, home, above, below };
+}
+
+/** Takes up an assignment of vertices to parts and sums it up. */
+export function workOn(graph: Graph, part: Int32Array, frame: Frame): Working {
+  const working = new Assignment(graph, part, frame);
+  tally(working);
+  return working;
+}
+
+/** Goes over to another assignment of all vertices. */
+export function takeUp(working: Working, part: Int32Array): void {
+  working.part.set(part);
+  tally(working);
 }
 
 /** Gives vertex v to part `to`. Whether that keeps parts whole is the caller's question. */
