@@ -3,7 +3,7 @@ import { type Wholeness, wholenessOf } from './whole.ts';
 import { cutOf, give, priceChange, priceOf, violationChange, violationOf, type Working } from './working.ts';
 
 /** The best plan that a search has met: first by violation, then by cut and price of moves. */
-export interface Record_ {
+export interface Best {
   /** Its own copy: the walk goes on without it. */
   readonly part: Int32Array;
   /**
@@ -21,7 +21,7 @@ const TINY = 1e-9;
 const EAGER = 2000;
 
 /** Keeps the better of what is recorded and what is at hand. */
-export function record(best: Record_, part: Int32Array, violation: number, cost: number): boolean {
+export function record(best: Best, part: Int32Array, violation: number, cost: number): boolean {
   let better: boolean;
   if (best.dearness === null) {
     // Within the limits the shorter border wins, outside them whatever lies less far outside.
@@ -200,7 +200,7 @@ class Walk {
  * Parts stay whole at every step; limits may be overstepped on the way, which is how a walk passes between plans that
  * no single allowed move connects. Every plan within the limits that beats the record is kept.
  */
-export function anneal(working: Working, best: Record_, cooling: Cooling): void {
+export function anneal(working: Working, best: Best, cooling: Cooling): void {
   const { graph, part } = working;
   const { random, sweeps } = cooling;
   const walk = new Walk(working, random);

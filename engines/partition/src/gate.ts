@@ -1,4 +1,5 @@
 import { type Flow, flowOf } from './flow.ts';
+import { evenEdgeOf } from './graph.ts';
 import { createQueue } from './queue.ts';
 import { cutOf, give, type Home, type Working } from './working.ts';
 
@@ -137,7 +138,7 @@ function bestGate(working: Working, home: Home, flow: Flow, least: number): Gate
   const { graph, parts, part } = working;
   const members: number[][] = Array.from({ length: parts }, () => []);
   for (let v = 0; v < graph.size; v += 1) members[part[v] ?? 0]?.push(v);
-  const even = graph.edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, graph.edgeWeights.length);
+  const even = evenEdgeOf(graph);
   let best: Gate | null = null;
   for (const passage of passagesOf(flow, parts)) {
     const own = members[passage.through] ?? [];

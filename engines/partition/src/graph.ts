@@ -202,3 +202,10 @@ export function componentsOf(graph: Graph): { readonly component: Int32Array; re
   }
   return { component, count };
 }
+
+/** Weight of an even edge: what heat and borders are measured in. */
+export function evenEdgeOf({ edgeWeights }: Graph): number {
+  let sum = 0;
+  for (let at = 0; at < edgeWeights.length; at += 1) sum += edgeWeights[at] ?? 0;
+  return sum / Math.max(1, edgeWeights.length);
+}

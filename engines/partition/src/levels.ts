@@ -1,7 +1,7 @@
 import { anneal } from './anneal.ts';
 import { coarser } from './coarsen.ts';
 import { eject } from './eject.ts';
-import { type Graph, totalsOf } from './graph.ts';
+import { evenEdgeOf, type Graph, totalsOf } from './graph.ts';
 import type { Random } from './random.ts';
 import { balance, type Effort, refine } from './refine.ts';
 import { firstPlan } from './split.ts';
@@ -124,12 +124,6 @@ function begin(task: Task, { graph, home }: Level): Int32Array {
   return working.part;
 }
 
-function averageOf(values: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += values[at] ?? 0;
-  return sum / Math.max(1, values.length);
-}
-
 /** How long and how warm a walk along the borders is, in even edges. */
 interface Stirring {
   readonly sweeps: number;
@@ -145,8 +139,7 @@ const stirringOf = (task: Task, { graph }: Level): Stirring =>
 
 /** A walk along the borders. An even edge is the measure of heat: hot by one takes a loss of one edge in every third trial. */
 export function stir(working: Working, { random, expired }: Task, { sweeps, hot, cold }: Stirring): void {
-  const { edgeWeights } = working.graph;
-  const even = averageOf(edgeWeights);
+  const even = evenEdgeOf(working.graph);
   const strict = 2000 * even;
   const best = { part: working.part.slice(), dearness: strict, violation: Number.POSITIVE_INFINITY, cost: 0 };
   anneal(working, best, {

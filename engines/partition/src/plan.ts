@@ -1,4 +1,4 @@
-import { anneal, type Record_, record } from './anneal.ts';
+import { anneal, type Best, record } from './anneal.ts';
 import { aimOf, type Bound, boundOf } from './bound.ts';
 import { contract } from './coarsen.ts';
 import { componentsOf, faultOf, type Graph, type GraphFault, held } from './graph.ts';
@@ -207,7 +207,7 @@ interface Manner {
 function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): Int32Array {
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
-  const best: Record_ = {
+  const best: Best = {
     part: new Int32Array(graph.size),
     dearness: null,
     violation: Number.POSITIVE_INFINITY,

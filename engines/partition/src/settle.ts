@@ -1,9 +1,10 @@
-import { anneal, type Record_ } from './anneal.ts';
+import { anneal, type Best } from './anneal.ts';
 import { eject } from './eject.ts';
+import { evenEdgeOf } from './graph.ts';
 import { effortOf, emphasisOf, isBetter, scoreOf, stir, type Task } from './levels.ts';
 import { type Manner, pushAlong } from './push.ts';
 import { balance, refine } from './refine.ts';
-import { give, violationOf, type Working, workOn } from './working.ts';
+import { takeUp, violationOf, type Working, workOn } from './working.ts';
 
 const TINY = 1e-9;
 
@@ -67,18 +68,16 @@ export function settled(task: Task, part: Int32Array, tries: number): Int32Array
 // the start than any load that travels home would bring.
 function wander(working: Working, { random, expired }: Task): void {
   const dear = STERN * emphasisOf(working);
-  const { edgeWeights } = working.graph;
-  const even = edgeWeights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, edgeWeights.length);
+  const even = evenEdgeOf(working.graph);
   const [hot, cold] = [WALK.hot * even, WALK.cold * even];
-  const best: Record_ = {
+  const best: Best = {
     part: working.part.slice(),
     dearness: null,
     violation: Number.POSITIVE_INFINITY,
     cost: 0,
   };
   anneal(working, best, { sweeps: WALK.sweeps, hot, cold, lenient: dear, strict: dear, random, expired });
-  for (let v = 0; v < best.part.length; v += 1)
-    if (working.part[v] !== best.part[v]) give(working, v, best.part[v] ?? 0);
+  takeUp(working, best.part);
 }
 
 /** One way from today: pushes until nothing is left over, chains for the last units, then smoothing within the limits. */

@@ -162,20 +162,25 @@ export async function focusFaults(page: Page, stops: number): Promise<readonly s
 
 /** Words and numbers that a narrow column has torn in two: a word of up to twenty letters is no reason to break one. */
 export const tornWords = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate((repeats) => {
     const torn: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
+    const lines = () => new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+      node instanceof Element && node.matches(repeats) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const text = node.textContent ?? '';
-      if (node.parentElement?.checkVisibility() !== true) continue;
-      for (const { 0: word, index } of text.matchAll(/(?<![\w,.-])(?:[A-Za-z]{2,20}|\d[\d,]{2,18})(?![\w-])/g)) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      range.selectNodeContents(node);
+      // Most texts stand in one line, or in none because they are hidden.
+      if (lines() < 2) continue;
+      const words = (node.textContent ?? '').matchAll(/(?<![\w,.-])(?:[A-Za-z]{2,20}|\d[\d,]{2,18})(?![\w-])/g);
+      for (const { 0: word, index } of words) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
-        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-        if (tops.size > 1)
-          torn.push(`“${word}” is torn in <${node.parentElement.className || node.parentElement.tagName}>`);
+        if (lines() > 1)
+          torn.push(`“${word}” is torn in <${node.parentElement?.className || node.parentElement?.tagName}>`);
       }
     }
     return torn;
-  });
+  }, REPEATS.join());
