@@ -99,7 +99,7 @@ try {
       console.log(`\n${each.name}, ${each.parts} parts${row.bound === null ? '' : `: ${JSON.stringify(row.bound)}`}`);
       show('banfei', [row]);
     }
-  // Settings were chosen on changes 1 to 25 of this plan and ten of another; those from 26 on were measured after that.
+  // Settings were chosen on changes 1 to 25 of an earlier plan of today and ten of another one; see the README.
   if (wanted('replan')) replans(file, { 'changes 1 to 15': seeds(1, 15), 'changes 26 to 45': seeds(26, 45) });
   if (wanted('million')) beside(MILLION, []);
 } finally {

@@ -17,6 +17,14 @@ export interface Best {
 
 const TINY = 1e-9;
 
+/** Nothing met yet: whatever comes first is better. */
+export const noneYet = (part: Int32Array, dearness: number | null): Best => ({
+  part: part.slice(),
+  dearness,
+  violation: Number.POSITIVE_INFINITY,
+  cost: 0,
+});
+
 /** Up to this size every better plan is copied the moment it appears; above, at the end of a sweep. */
 const EAGER = 2000;
 
@@ -51,7 +59,7 @@ export interface Cooling {
 
 /**
  * Edges between two parts, from both of their ends: where moves are possible. Some may lie inside a part by now. A class
- * for the reason that `workOn` has one.
+ * for the reason that `Working` is one.
  */
 class Border {
   /** Vertex at the near end of each edge of the list, and the edge's place in its row. */
@@ -124,7 +132,7 @@ class Weather {
   }
 }
 
-/** A walk on its way. A class for the reason that `workOn` has one. */
+/** A walk on its way. A class for the reason that `Working` is one. */
 class Walk {
   readonly working: Working;
   readonly wholeness: Wholeness;
@@ -169,7 +177,8 @@ class Walk {
       if (home !== null) worse += priceChange(working, v, to);
       let outside = 0;
       if (constraints === 1) {
-        // Written out, since this is asked at every trial: what goes beyond a limit counts, what was beyond it no more.
+        // `violationChange` written out, since this is asked at every trial, for parts of which no side is dearer: that is
+        // so outside of balancing. A test holds what is summed up here against the plan itself.
         const weight = weights[v] ?? 0;
         const held = loads[from] ?? 0;
         const taken = loads[to] ?? 0;

@@ -114,7 +114,7 @@ export function faultOf(graph: Graph): GraphFault | null {
   return asymmetryOf(graph);
 }
 
-/** A graph as the engine holds it: a class for the reason that `workOn` has one. */
+/** A graph as the engine holds it: a class for the reason that `Working` is one. */
 class Rows implements Graph {
   readonly size: number;
   readonly constraints: number;

@@ -1,4 +1,4 @@
-import { anneal } from './anneal.ts';
+import { anneal, noneYet } from './anneal.ts';
 import { coarser } from './coarsen.ts';
 import { eject } from './eject.ts';
 import { evenEdgeOf, type Graph, totalsOf } from './graph.ts';
@@ -141,7 +141,7 @@ const stirringOf = (task: Task, { graph }: Level): Stirring =>
 export function stir(working: Working, { random, expired }: Task, { sweeps, hot, cold }: Stirring): void {
   const even = evenEdgeOf(working.graph);
   const strict = 2000 * even;
-  const best = { part: working.part.slice(), dearness: strict, violation: Number.POSITIVE_INFINITY, cost: 0 };
+  const best = noneYet(working.part, strict);
   anneal(working, best, {
     sweeps,
     hot: hot * even,

@@ -1,4 +1,4 @@
-import { anneal, type Best, record } from './anneal.ts';
+import { anneal, noneYet, record } from './anneal.ts';
 import { aimOf, type Bound, boundOf } from './bound.ts';
 import { contract } from './coarsen.ts';
 import { componentsOf, faultOf, type Graph, type GraphFault, held } from './graph.ts';
@@ -207,12 +207,7 @@ interface Manner {
 function searchSmall(task: Task, start: Int32Array | null, { timed }: Manner): Int32Array {
   const { graph, random } = task;
   // Nothing is recorded yet: the first plan that comes is better than none.
-  const best: Best = {
-    part: new Int32Array(graph.size),
-    dearness: null,
-    violation: Number.POSITIVE_INFINITY,
-    cost: 0,
-  };
+  const best = noneYet(new Int32Array(graph.size), null);
   const near = start === null ? null : fromToday(task, start);
   if (near !== null) record(best, near, 0, scoreOf(workOn(graph, near, task))[1]);
   // What flows from today within its limits is polished once; everything else takes its walks in turn.

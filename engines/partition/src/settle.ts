@@ -1,4 +1,4 @@
-import { anneal, type Best } from './anneal.ts';
+import { anneal, noneYet } from './anneal.ts';
 import { eject } from './eject.ts';
 import { evenEdgeOf } from './graph.ts';
 import { effortOf, emphasisOf, isBetter, scoreOf, stir, type Task } from './levels.ts';
@@ -70,12 +70,7 @@ function wander(working: Working, { random, expired }: Task): void {
   const dear = STERN * emphasisOf(working);
   const even = evenEdgeOf(working.graph);
   const [hot, cold] = [WALK.hot * even, WALK.cold * even];
-  const best: Best = {
-    part: working.part.slice(),
-    dearness: null,
-    violation: Number.POSITIVE_INFINITY,
-    cost: 0,
-  };
+  const best = noneYet(working.part, null);
   anneal(working, best, { sweeps: WALK.sweeps, hot, cold, lenient: dear, strict: dear, random, expired });
   takeUp(working, best.part);
 }

@@ -19,8 +19,12 @@ export interface Home {
   readonly locked: Uint8Array | null;
 }
 
-/** A plan that is being improved. Every method of this engine keeps `loads` and `counts` true to `part`. */
-export interface Working {
+/**
+ * A plan that is being improved. Every method of this engine keeps `loads` and `counts` true to `part`. A class, since the
+ * engine's hot loops are compiled for the shape of what they work on: objects of one constructor share theirs from the
+ * first to the last, and nothing has to be compiled again when the second plan comes.
+ */
+export class Working {
   readonly graph: Graph;
   readonly parts: number;
   /** Part of each vertex. */
@@ -32,22 +36,6 @@ export interface Working {
   readonly limits: Limits;
   readonly home: Home | null;
   /** How dear a load above its limit is in each part, and one below it: 1, or more where room is far away. */
-  readonly above: Float64Array;
-  readonly below: Float64Array;
-}
-
-/**
- * A class, since the engine's hot loops are compiled for the shape of what they work on: objects of one constructor share
- * theirs from the first to the last, and nothing has to be compiled again when the second plan comes.
- */
-class Assignment implements Working {
-  readonly graph: Graph;
-  readonly parts: number;
-  readonly part: Int32Array;
-  readonly loads: Float64Array;
-  readonly counts: Int32Array;
-  readonly limits: Limits;
-  readonly home: Home | null;
   readonly above: Float64Array;
   readonly below: Float64Array;
 
@@ -89,7 +77,7 @@ function tally({ graph, part, loads, counts }: Working): void {
 
 /** Takes up an assignment of vertices to parts and sums it up. */
 export function workOn(graph: Graph, part: Int32Array, frame: Frame): Working {
-  const working = new Assignment(graph, part, frame);
+  const working = new Working(graph, part, frame);
   tally(working);
   return working;
 }

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import { DAY, OFFSET } from './wall.ts';
+import { DAY, OFFSET, wallDay } from './wall.ts';
 
 /** The district's wall clock. China has one zone and no summer time. */
 const ZONE = 'Asia/Shanghai';
@@ -128,10 +128,7 @@ const make = (lang: Language): Format => ({
   },
   near: (value, now) => nearText(value, now, lang),
   day: (value) => dayText(wall(dayStart(value)), lang),
-  isoDay: (value) => {
-    const { year, month, day } = wall(value);
-    return `${year}-${two(month)}-${two(day)}`;
-  },
+  isoDay: (value) => wallDay(typeof value === 'number' ? value : Date.parse(value)),
   column: (value) => {
     const at = wall(value);
     return `${WEEKDAYS[lang][at.weekday]} ${at.day}`;

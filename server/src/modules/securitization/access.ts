@@ -25,5 +25,5 @@ export const mayDecideAmounts = {
 export const mayTakeDeals = {
   roles: ['officer', 'manager', 'auditor'],
   object:
-    'cash flows of an issued product of the own district as a file without names of companies; every file is recorded with the account that took it',
+    'cash flows of approved or proposed terms of the own district as a file without names of companies; every file is recorded with the account that took it',
 } as const satisfies Authorization;
