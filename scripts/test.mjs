@@ -37,6 +37,7 @@ const STATIC = [
   single('types-web', node('typescript/bin/tsc', '-p', 'web/tsconfig.json')),
   single('types-server', node('typescript/bin/tsc', '-p', 'tsconfig.json')),
   single('types-engines', node('typescript/bin/tsc', '-p', 'engines/tsconfig.json')),
+  single('types-kernel', node('typescript/bin/tsc', '-p', 'engines/waterfall/kernel')),
   single('lint', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
 ];
 

@@ -19,6 +19,8 @@ const STARTED = [
   /^web\/public\//,
   /^server\/test\/cluster\.ts$/,
   /^engines\/clock\/test\/digest\.ts$/,
+  // Compiled by scripts/build-kernel.ts.
+  /^engines\/waterfall\/kernel\/index\.ts$/,
 ];
 const PRODUCTION = /^(server|web|contracts|engines\/[^/]+)\/src\//;
 const FOR_TESTS = /(\.test\.tsx?|[/-](fixture|oracle)\.ts)$/;

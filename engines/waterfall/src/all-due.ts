@@ -1,26 +1,23 @@
 /**
- * Dates on which everything is due, for one simulated path: the last one, and all from acceleration or default on. Few
- * paths come here before the end, so that this file is plain where its neighbour is fast.
+ * Dates on which everything is due, for one simulated path: all from acceleration or default on. Few paths come here, and
+ * products of two balances need more than a double holds, so that this stays out of the kernel and is plain.
  */
 import type { FastDeal } from './fast-deal.ts';
-import type { PathFlows, PathResult } from './path.ts';
+import type { LaidKernel } from './kernel-layout.ts';
 import { largestRemainder } from './rounding.ts';
-import { shareOf } from './shares.ts';
 
-/** Where a path stands before a date: senior interest and fees have been paid in full so far. */
-export interface Standing {
-  period: number;
-  /** The first period in which everything is due. */
-  until: number;
-  /** In the account and the reserve. */
-  cash: number;
+/** What is unpaid after the last date. */
+export interface PathResult {
+  /** For each tranche. */
+  readonly balances: Float64Array;
+  seniorInterestUnpaid: number;
+}
+
+/** The date at which a path stands: senior interest and fees were paid in full before. */
+interface Stop {
+  readonly period: number;
   /** What defaults on the whole path. */
-  lost: number;
-  /** Of the pool's decline, principal that is still owed. */
-  owed: number;
-  /** Unpaid principal and unpaid interest by class. */
-  readonly sums: Float64Array;
-  readonly unpaid: Float64Array;
+  readonly lost: number;
 }
 
 /** Pays ranks one after the other; answers what is left. */
@@ -47,37 +44,40 @@ function payAlike(balances: Float64Array, from: number, until: number, left: num
 }
 
 /** Adds a date's interest to what is unpaid. */
-function accrue({ interest, classes }: FastDeal, period: number, { balances }: PathResult, unpaid: Float64Array): void {
+function accrue(kernel: LaidKernel, { classes }: FastDeal, period: number, balances: Float64Array): void {
   for (let index = 0; index < balances.length; index += 1) {
-    const of = classes[index] ?? 0;
-    const more = shareOf(interest, balances[index] ?? 0, period * balances.length + index);
-    unpaid[of] = (unpaid[of] ?? 0) + more;
+    // Unpaid interest stands behind cash and the principal of the classes.
+    const at = 4 + (classes[index] ?? 0);
+    const more = kernel.interestOf(balances[index] ?? 0, period * balances.length + index);
+    kernel.standing[at] = (kernel.standing[at] ?? 0) + more;
   }
 }
 
 /**
- * Pays the date at which a path stands, and all that follow. `result` holds the balances before, and what is unpaid after
- * the last date.
+ * Pays the date at which a path stands in the kernel, and all that follow. `result` holds the balances before, and what is
+ * unpaid after the last date.
  */
 export function payAllDue(
   fast: FastDeal,
-  flows: PathFlows,
-  { period: first, cash: kept, lost: whole, sums, unpaid }: Standing,
+  kernel: LaidKernel,
+  { period: first, lost: whole }: Stop,
   result: PathResult,
-): void {
+) {
   const { periods, seniors, mezzanines, accelerateAt, defaultAt } = fast;
+  const { flows, standing } = kernel;
   const { balances } = result;
+  const [sums, unpaid] = [standing.subarray(1, 4), standing.subarray(4, 7)];
+  const isHit = whole >= Math.min(defaultAt, accelerateAt);
   let lost = whole;
-  if (whole >= Math.min(defaultAt, accelerateAt))
-    for (let period = first; period < periods; period += 1) lost -= flows[4 * period + 3] ?? 0;
+  if (isHit) for (let period = first; period < periods; period += 1) lost -= flows[4 * period + 3] ?? 0;
   let owed = 0;
-  let left = kept;
+  let left = standing[0] ?? 0;
   let mode = 0;
   for (let period = first; period < periods; period += 1) {
     left += flows[4 * period] ?? 0;
-    if (whole >= Math.min(defaultAt, accelerateAt)) lost += flows[4 * period + 3] ?? 0;
+    if (isHit) lost += flows[4 * period + 3] ?? 0;
     owed += flows[4 * period + 2] ?? 0;
-    accrue(fast, period, result, unpaid);
+    accrue(kernel, fast, period, balances);
     mode = Math.max(mode, lost >= defaultAt ? 2 : lost >= accelerateAt ? 1 : 0);
     const principal = period === periods - 1 ? (sums[0] ?? 0) : 0;
     if (mode === 0 && owed + (unpaid[0] ?? 0) + principal > left) mode = 2;

@@ -2,11 +2,12 @@
  * A deal laid out for simulation: whole fen in typed arrays of doubles, which hold integers up to 2^53 exactly, so the
  * fast way and the exact way give the same fen. What does not fit the model, or could leave that bound, is refused.
  */
+
+import { limitOf } from './chances.ts';
 import { type Collected, collect, periodEnds } from './collections.ts';
 import { addMonths, type DayCount, monthsBetween, yearFraction } from './days.ts';
 import { AS_AGREED, type Asset, CLASSES, type Deal, type Scenario, type Tranche, type TrancheClass } from './deal.ts';
 import { least, multiply, times, total, ZERO } from './exact.ts';
-import { limitOf } from './generator.ts';
 import { type DealRefusal, refuse } from './refusals.ts';
 import { paymentDates } from './run.ts';
 import { type Instalment, instalmentsOf, leaving } from './schedule.ts';

@@ -3,13 +3,10 @@
  * model says; `alias` goes from one loan that leaves to the next, and draws when and how out of a table. Both follow the
  * same distribution: no word's chances are off by 2⁻³².
  */
+import { type PathResult, payAllDue } from './all-due.ts';
 import { AS_AGREED, type Scenario } from './deal.ts';
-import { byAlias, byPeriod } from './draw.ts';
-import { type Exits, flowsOfExits, roomFor, roomForFlows } from './exits.ts';
 import type { FastDeal } from './fast-deal.ts';
-import { payer } from './fast-order.ts';
-import { startPath } from './generator.ts';
-import type { PathResult } from './path.ts';
+import { kernelOf, type LaidKernel } from './kernel-layout.ts';
 
 /** Two ways to draw the same paths' distribution. */
 export type Method = 'direct' | 'alias';
@@ -27,11 +24,11 @@ export interface Losses {
   readonly defaulted: Float64Array;
 }
 
-/** The exits of a path as a scenario for the exact run. */
+/** Loans that left on a path, the first `count` cells, as a scenario for the exact run. */
 function exitScenario(
   { ids, periods, firstDays, lastDays, scenario }: FastDeal,
-  { count, cells, bits }: Exits,
-  path: number,
+  { cells, bits }: LaidKernel,
+  { path, count }: { readonly path: number; readonly count: number },
 ): Scenario {
   const exits = Array.from(cells.subarray(0, count), (cell): Scenario['exits'][number] => {
     const loan = cell >> bits;
@@ -41,6 +38,20 @@ function exitScenario(
     return { asset: ids[loan] ?? '', kind: fails ? 'default' : 'prepay', day };
   });
   return { ...AS_AGREED, id: `path ${path}`, recoveries: scenario.recoveries, exits };
+}
+
+/** Balances of tranches that were repaid in order, from the sums of their classes: of a class the last is repaid last. */
+function spread({ principals, classes }: FastDeal, { standing }: LaidKernel, balances: Float64Array): void {
+  let [of, left] = [-1, 0];
+  for (let index = balances.length - 1; index >= 0; index -= 1) {
+    if (classes[index] !== of) {
+      of = classes[index] ?? 0;
+      left = standing[1 + of] ?? 0;
+    }
+    const own = Math.min(left, principals[index] ?? 0);
+    balances[index] = own;
+    left -= own;
+  }
 }
 
 /**
@@ -64,29 +75,21 @@ export function simulation(
   fast: FastDeal,
   { paths, seed, method }: { readonly paths: number; readonly seed: number; readonly method: Method },
 ): Simulation {
-  const flows = roomForFlows(fast);
-  const result: PathResult = {
-    balances: new Float64Array(fast.tranches.length),
-    seniorInterestUnpaid: 0,
-  };
-  const words = new Int32Array(4);
-  const exits = roomFor(fast);
-  const draw = method === 'direct' ? byPeriod(fast) : byAlias(fast);
-  const lay = flowsOfExits(fast);
-  const pay = payer(fast);
+  const kernel = kernelOf(fast);
+  const draw = method === 'direct' ? kernel.drawByPeriod : kernel.drawByAlias;
+  const { lay, pay } = kernel;
+  const result: PathResult = { balances: new Float64Array(fast.tranches.length), seniorInterestUnpaid: 0 };
   const tranches = fast.tranches.map(({ id }) => ({ id, losses: new Float64Array(paths) }));
   const unpaid = tranches.map((tranche) => tranche.losses);
   const losses: Losses = { tranches, seniorInterest: new Float64Array(paths), defaulted: new Float64Array(paths) };
-  const throwPath = (path: number): void => {
-    startPath(words, seed, path);
-    draw(exits, words);
-  };
   const run = (from: number, until: number): void => {
     for (let path = from; path < until; path += 1) {
-      throwPath(path);
-      const defaulted = lay(exits, flows);
-      pay(flows, defaulted, result);
-      losses.defaulted[path] = defaulted;
+      const lost = lay(draw(seed, path));
+      const period = pay(lost);
+      spread(fast, kernel, result.balances);
+      result.seniorInterestUnpaid = 0;
+      if (period < fast.periods) payAllDue(fast, kernel, { period, lost }, result);
+      losses.defaulted[path] = lost;
       for (let index = 0; index < unpaid.length; index += 1) {
         const row = unpaid[index];
         if (row !== undefined) row[path] = result.balances[index] ?? 0;
@@ -94,9 +97,6 @@ export function simulation(
       losses.seniorInterest[path] = result.seniorInterestUnpaid;
     }
   };
-  const replay = (path: number): Scenario => {
-    throwPath(path);
-    return exitScenario(fast, exits, path);
-  };
+  const replay = (path: number): Scenario => exitScenario(fast, kernel, { path, count: draw(seed, path) });
   return { run, losses, replay };
 }

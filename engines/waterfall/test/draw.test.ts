@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aliasTable, wordsOf } from '../src/alias.ts';
-import { byAlias, byPeriod, type Draw } from '../src/draw.ts';
+import { probabilityOf } from '../src/chances.ts';
 import { times } from '../src/exact.ts';
-import { roomFor } from '../src/exits.ts';
 import type { FastDeal } from '../src/fast-deal.ts';
-import { probabilityOf, startPath } from '../src/generator.ts';
 import { layOut } from '../src/index.ts';
-import { shareOf, sharesOf, wholeShareOf } from '../src/shares.ts';
+import { Kernel } from '../src/kernel.ts';
+import { kernelOf, shareRows } from '../src/kernel-layout.ts';
+import { sharesOf } from '../src/shares.ts';
 import { dealOf, granted, scenarioOf } from './material.ts';
 
 type Shape = { readonly terms: number; readonly everyMonths: number };
@@ -65,22 +65,20 @@ function chancesOf({ loans, periods, defaultLimits, exitLimits }: FastDeal): rea
 }
 
 /** What many paths draw: how often each loan went each way, and how often so many loans left. */
-function drawn(fast: FastDeal, draw: Draw, paths: number) {
+function drawn(fast: FastDeal, draw: 'drawByPeriod' | 'drawByAlias', paths: number) {
   const { loans, periods } = fast;
   const ways = Array.from({ length: loans }, () => new Float64Array(2 * periods + 1));
   const leaving = new Float64Array(loans + 1);
-  const words = new Int32Array(4);
-  const exits = roomFor(fast);
+  const kernel = kernelOf(fast);
   for (let path = 0; path < paths; path += 1) {
-    startPath(words, 20_261_127, path);
-    draw(exits, words);
+    const count = kernel[draw](20_261_127, path);
     const way = new Int32Array(loans).fill(2 * periods);
-    for (const cell of exits.cells.subarray(0, exits.count)) way[cell >> exits.bits] = cell % 2 ** exits.bits;
+    for (const cell of kernel.cells.subarray(0, count)) way[cell >> kernel.bits] = cell % 2 ** kernel.bits;
     for (const [loan, each] of way.entries()) {
       const row = ways[loan];
       if (row !== undefined) row[each] = (row[each] ?? 0) + 1;
     }
-    leaving[exits.count] = (leaving[exits.count] ?? 0) + 1;
+    leaving[count] = (leaving[count] ?? 0) + 1;
   }
   return { ways, leaving };
 }
@@ -130,8 +128,8 @@ describe('who leaves', () => {
   ]) {
     const chances = chancesOf(fast);
     for (const [way, draw] of [
-      ['word by word', byPeriod(fast)],
-      ['from exit to exit', byAlias(fast)],
+      ['word by word', 'drawByPeriod'],
+      ['from exit to exit', 'drawByAlias'],
     ] as const) {
       it(`follows the chances of every loan and month, and loans leave apart: ${name}, drawn ${way}`, () => {
         const { ways, leaving } = drawn(fast, draw, paths);
@@ -145,8 +143,8 @@ describe('who leaves', () => {
 
   it('is seen to be wrong when a table is', () => {
     const fast = unlikeLoans();
-    const rows = (draw: Draw) =>
-      drawn(fast, draw, 40_000).ways.map((counts, loan) => ({ counts, chances: chancesOf(fast)[loan] ?? [] }));
+    const rows = (laid: FastDeal) =>
+      drawn(laid, 'drawByAlias', 40_000).ways.map((counts, loan) => ({ counts, chances: chancesOf(fast)[loan] ?? [] }));
     // Two months of one loan have a fifth more and less defaults.
     const defaultLimits = fast.defaultLimits.slice();
     const exitLimits = fast.exitLimits.slice();
@@ -158,8 +156,8 @@ describe('who leaves', () => {
       defaultLimits[month] = (defaultLimits[month] ?? 0) + change;
       exitLimits[month] = (exitLimits[month] ?? 0) + change;
     }
-    expect(farFrom(rows(byAlias({ ...fast, defaultLimits, exitLimits })))).toBeGreaterThan(3.5);
-    expect(Math.abs(farFrom(rows(byAlias(fast))))).toBeLessThan(3.5);
+    expect(farFrom(rows({ ...fast, defaultLimits, exitLimits }))).toBeGreaterThan(3.5);
+    expect(Math.abs(farFrom(rows(fast)))).toBeLessThan(3.5);
   });
 });
 
@@ -205,8 +203,10 @@ describe('a share without division', () => {
           if (shares === null) return;
           const exact = times(BigInt(amount), share);
           if ((2n * BigInt(amount) * share.num) % share.den === 0n) near += 1;
-          expect(BigInt(shareOf(shares, amount, 0))).toBe(exact);
-          expect(BigInt(wholeShareOf(shares, amount, 0))).toBe((BigInt(amount) * share.num) / share.den);
+          const kernel = new Kernel();
+          const row = kernel.put(shareRows(shares));
+          expect(BigInt(kernel.steps.shareOf(amount, row))).toBe(exact);
+          expect(BigInt(kernel.steps.wholeShareOf(amount, row))).toBe((BigInt(amount) * share.num) / share.den);
         },
       ),
       { numRuns: 4000, seed: 20_261_127 },
