@@ -92,26 +92,36 @@ export function pay(lost: f64): i32 {
     const closing = load<f64>(flow, 8);
     owed = isLast ? senior + mezzanine + junior : owed + (before - closing);
     before = closing;
-    const seniorDue = least(owed, senior);
-    const seniorPaid = least(left, seniorDue);
-    const seniorLeft = senior - seniorDue;
     const isRetained = retains !== 0 && !isLast && senior + mezzanine > 0;
-    senior -= seniorPaid;
-    left -= seniorPaid;
-    const target = reserveTarget(seniorLeft);
-    kept = least(left, target);
+    // Where a date pays what is due, seniors have left what they had less that, whatever else it brought: dates need not
+    // wait for each other, because the two ways out are foreseen.
+    const seniorDue = least(owed, senior);
+    if (left <= seniorDue) {
+      senior -= left;
+      owed -= left;
+      kept = 0;
+      continue;
+    }
+    senior -= seniorDue;
+    owed -= seniorDue;
+    left -= seniorDue;
+    kept = reserveTarget(senior);
+    if (left <= kept) {
+      kept = left;
+      continue;
+    }
     left -= kept;
     // Mezzanine, and cash that must stay because pool and accounts would fall under what is owed before juniors.
+    const mezzanineDue = least(owed, mezzanine);
+    const juniorDue = least(owed - mezzanineDue, junior);
+    const hold = senior + mezzanine - mezzanineDue - closing - kept;
     let paid = least(left, mezzanineUnpaid);
     mezzanineUnpaid -= paid;
     left -= paid;
-    const mezzanineDue = least(owed - seniorDue, mezzanine);
-    const mezzaninePaid = least(left, mezzanineDue);
-    const juniorDue = least(owed - seniorDue - mezzanineDue, junior);
-    const hold = seniorLeft + mezzanine - mezzanineDue - closing - target;
-    mezzanine -= mezzaninePaid;
-    left -= mezzaninePaid;
-    owed -= seniorPaid + mezzaninePaid;
+    paid = least(left, mezzanineDue);
+    mezzanine -= paid;
+    owed -= paid;
+    left -= paid;
     const held: f64 = hold > 0 ? least(left, hold) : 0;
     kept += isRetained ? left : held;
     if (isRetained) continue;
