@@ -19,13 +19,13 @@ import {
 } from './layout.ts';
 import { SHARE, shareOf } from './shares.ts';
 
-/** Periods of a span: cash and balance of four are one line of memory, and four sums that do not wait for each other. */
-const SPAN: i32 = 4;
+/** Periods of a block: cash and balance of four are one line of memory, and four sums that do not wait for each other. */
+const BLOCK: i32 = 4;
 
-/** Bytes of the plan of a loan in a span. */
+/** Bytes of the plan of a loan in a block. */
 const LINE: i32 = 64;
 
-/** Notes what every exit brings by itself, and in which span the loan leaves; answers the fen that default. */
+/** Notes what every exit brings by itself, and in which block the loan leaves; answers the fen that default. */
 function noteExits(count: i32): f64 {
   const inCell = (1 << bits) - 1;
   const room = (loans + 1) << 2;
@@ -41,22 +41,22 @@ function noteExits(count: i32): f64 {
     const back = flows + (select<i32>(period, load<i32>(backs + (at << 2)), early) << 5);
     // A whole row is read and written, because a number just written alone would have to be waited for.
     v128.store(back, f64x2.add(v128.load(back), v128.load64_zero(exit + (early << 3), 8)));
-    const span = leaving + (period / SPAN) * room;
-    const before = load<i32>(span);
-    store<i32>(span, before + 1);
-    store<i32>(span + (before << 2), cell, 4);
+    const block = leaving + (period / BLOCK) * room;
+    const before = load<i32>(block);
+    store<i32>(block, before + 1);
+    store<i32>(block + (before << 2), cell, 4);
   }
   return lost;
 }
 
-/** Takes the plans of loans that have left out of the flows, span by span. Empties the counts of those that leave. */
+/** Takes the plans of loans that have left out of the flows, block by block. Empties the counts of those that leave. */
 function takeOut(): void {
   const inCell = (1 << bits) - 1;
-  const spans = (periods + SPAN - 1) / SPAN;
+  const blocks = (periods + BLOCK - 1) / BLOCK;
   let end = gone;
-  for (let span = 0; span < spans; span += 1) {
-    const row = plans + span * loans * LINE;
-    const flow = flows + span * (SPAN << 5);
+  for (let block = 0; block < blocks; block += 1) {
+    const row = plans + block * loans * LINE;
+    const flow = flows + block * (BLOCK << 5);
     let a = v128.load(flow);
     let b = v128.load(flow, 32);
     let c = v128.load(flow, 64);
@@ -68,14 +68,14 @@ function takeOut(): void {
       c = f64x2.sub(c, v128.load(plan, 32));
       d = f64x2.sub(d, v128.load(plan, 48));
     }
-    // Those that leave within the span count from their period on.
-    const first = leaving + span * ((loans + 1) << 2);
+    // Those that leave within the block count from their period on.
+    const first = leaving + block * ((loans + 1) << 2);
     const last = first + (load<i32>(first) << 2);
     for (let member = first; member < last; member += 4) {
       const cell = load<i32>(member, 4);
       const loan = (cell >> bits) * LINE;
       const plan = row + loan;
-      const mask = within + (((cell & inCell) >> 1) % SPAN) * LINE;
+      const mask = within + (((cell & inCell) >> 1) % BLOCK) * LINE;
       a = f64x2.sub(a, v128.and(v128.load(plan), v128.load(mask)));
       b = f64x2.sub(b, v128.and(v128.load(plan, 16), v128.load(mask, 16)));
       c = f64x2.sub(c, v128.and(v128.load(plan, 32), v128.load(mask, 32)));

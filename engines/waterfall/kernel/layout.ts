@@ -7,7 +7,7 @@
  * Rows of several numbers lie side by side, so that they are fetched as one:
  *
  * - a share: its value, and the numerator and the denominator that it is exactly;
- * - a plan, for each span, loan and period of the span: cash and balance of the loan;
+ * - a plan, for each block of four periods, loan and period of the block: cash and balance of the loan;
  * - an exit, for each loan and period: fen that default, fen that come back from it, fen that are repaid early with what is
  *   planned for that period, and nothing;
  * - a flow, for each period: cash of the pool, its balance after the period, fees, and what defaulted;
@@ -30,11 +30,11 @@ export let spans: usize = 0;
 export let runs: usize = 0;
 export let runCount: i32 = 0;
 
-/** For each span of four periods and each loan. */
+/** By block, loan and period of the block; nothing behind the last period. */
 export let plans: usize = 0;
-/** For each place in a span in which a loan leaves: all bits for rows of the span from then on, none for those before. */
+/** For each place in a block in which a loan leaves: all bits for rows of the block from then on, none for those before. */
 export let within: usize = 0;
-/** For each span how many loans leave in it, no counts between paths, then their cells; and where plans of all lie. */
+/** For each block how many loans leave in it, no counts between paths, then their cells; and where plans of all lie. */
 export let leaving: usize = 0;
 export let gone: usize = 0;
 export let exits: usize = 0;
@@ -70,5 +70,5 @@ export let reserveFixed: f64 = 0;
 export let retains: i32 = 0;
 /** Fen that default from which everything is due. */
 export let dueAt: f64 = 0;
-/** Where a path stands when it ends as planned: cash; principal of three classes; unpaid interest of three. */
+/** Where a path stands at the end of what is paid as planned: cash; principal of three classes; unpaid interest of three. */
 export let standing: usize = 0;

@@ -55,9 +55,21 @@ function reserveTarget(senior: f64): f64 {
   return max<f64>(wholeShareOf(senior, reserve), reserveFixed);
 }
 
+/** Writes down cash and principal of the classes; seniors are owed no interest. */
+function stand(cash: f64, senior: f64, mezzanine: f64, junior: f64): void {
+  store<f64>(standing, cash);
+  store<f64>(standing, senior, 8);
+  store<f64>(standing, mezzanine, 16);
+  store<f64>(standing, junior, 24);
+  store<f64>(standing, 0, 32);
+}
+
 /**
  * Pays dates as planned. Support is none, so that a date which does not reach for fees and what is due to seniors by plan
  * ends this: on all before they were paid in full. Where the path then stands is written down.
+ *
+ * A date that pays what is due leaves seniors what they had less that, whatever else it brought. A processor foresees that
+ * way, and then dates need not wait for each other.
  *
  * @param lost the fen that default on the path
  * @returns the period that was not paid: behind the last one if all goes well
@@ -84,17 +96,14 @@ export function pay(lost: f64): i32 {
     seniorAt = rankOf(senior, seniorAt);
     // Taxes, fees and senior interest come first.
     let left = kept + load<f64>(flow) - (load<f64>(flow, 16) + classInterest(senior, row + seniorAt));
-    const reach: f64 = isLast ? senior : 0;
-    if (left < reach) break;
+    if (left < select<f64>(senior, 0, isLast)) break;
     mezzanineAt = rankOf(mezzanine, mezzanineAt);
     mezzanineUnpaid += classInterest(mezzanine, row + mezzanineAt);
-    if (junior > 0) juniorUnpaid += shareOf(junior, interest + (row + mezzanines) * SHARE);
+    juniorUnpaid += classInterest(junior, row + mezzanines);
     const closing = load<f64>(flow, 8);
     owed = isLast ? senior + mezzanine + junior : owed + (before - closing);
     before = closing;
     const isRetained = retains !== 0 && !isLast && senior + mezzanine > 0;
-    // Where a date pays what is due, seniors have left what they had less that, whatever else it brought: dates need not
-    // wait for each other, because the two ways out are foreseen.
     const seniorDue = least(owed, senior);
     if (left <= seniorDue) {
       senior -= left;
@@ -105,16 +114,13 @@ export function pay(lost: f64): i32 {
     senior -= seniorDue;
     owed -= seniorDue;
     left -= seniorDue;
-    kept = reserveTarget(senior);
-    if (left <= kept) {
-      kept = left;
-      continue;
-    }
+    const target = reserveTarget(senior);
+    kept = least(left, target);
     left -= kept;
     // Mezzanine, and cash that must stay because pool and accounts would fall under what is owed before juniors.
     const mezzanineDue = least(owed, mezzanine);
     const juniorDue = least(owed - mezzanineDue, junior);
-    const hold = senior + mezzanine - mezzanineDue - closing - kept;
+    const hold = senior + mezzanine - mezzanineDue - closing - target;
     let paid = least(left, mezzanineUnpaid);
     mezzanineUnpaid -= paid;
     left -= paid;
@@ -133,11 +139,7 @@ export function pay(lost: f64): i32 {
     junior -= paid;
     owed = owed > paid ? owed - paid : 0;
   }
-  store<f64>(standing, kept);
-  store<f64>(standing, senior, 8);
-  store<f64>(standing, mezzanine, 16);
-  store<f64>(standing, junior, 24);
-  store<f64>(standing, 0, 32);
+  stand(kept, senior, mezzanine, junior);
   store<f64>(standing, mezzanineUnpaid, 40);
   store<f64>(standing, juniorUnpaid, 48);
   return period;

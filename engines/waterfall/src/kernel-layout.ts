@@ -9,7 +9,7 @@ import type { Shares } from './shares.ts';
 const [PLAN, EXIT, FLOW, SHARE, RANK] = [2, 4, 4, 3, 2];
 
 /** Periods that the kernel takes together. */
-const SPAN = 4;
+const BLOCK = 4;
 
 /** A kernel that holds a deal. What it shares with it changes with every path. */
 export interface LaidKernel extends KernelSteps {
@@ -45,13 +45,13 @@ function rankRows({ periods, principals, classes, interest }: FastDeal): Float64
   return rows;
 }
 
-/** Planned cash and balances span by span, loan by loan; nothing behind the last period. */
+/** Planned cash and balances block by block, loan by loan; nothing behind the last period. */
 function planRows({ loans, periods, cash, balances }: FastDeal): Float64Array {
-  const rows = new Float64Array(PLAN * SPAN * loans * Math.ceil(periods / SPAN));
+  const rows = new Float64Array(PLAN * BLOCK * loans * Math.ceil(periods / BLOCK));
   for (let loan = 0; loan < loans; loan += 1) {
     for (let period = 0; period < periods; period += 1) {
-      const place = period % SPAN;
-      const at = PLAN * ((period - place) * loans + SPAN * loan + place);
+      const place = period % BLOCK;
+      const at = PLAN * ((period - place) * loans + BLOCK * loan + place);
       rows[at] = cash[loan * periods + period] ?? 0;
       rows[at + 1] = balances[loan * periods + period] ?? 0;
     }
@@ -70,18 +70,18 @@ function exitRows({ cash, balances, exposures, recoveries }: FastDeal): Float64A
   return rows;
 }
 
-/** Flows of the pool as planned, in whole spans and one row more. */
+/** Flows of the pool as planned, in whole blocks and one row more. */
 function flowRows({ periods, poolCash, poolBalances, fixedFees }: FastDeal): Float64Array {
-  const rows = new Float64Array(FLOW * (SPAN * Math.ceil(periods / SPAN) + 1));
+  const rows = new Float64Array(FLOW * (BLOCK * Math.ceil(periods / BLOCK) + 1));
   for (let period = 0; period < periods; period += 1)
     rows.set([poolCash[period] ?? 0, poolBalances[period] ?? 0, fixedFees], FLOW * period);
   return rows;
 }
 
-/** All bits of a row for periods of a span from a place on, none for those before. */
+/** All bits of a row for periods of a block from a place on, none for those before. */
 const withinRows = (): Int32Array =>
-  Int32Array.from({ length: 4 * SPAN * SPAN }, (_, at) =>
-    Math.floor(at / 4) % SPAN < Math.floor(at / (4 * SPAN)) ? 0 : -1,
+  Int32Array.from({ length: 4 * BLOCK * BLOCK }, (_, at) =>
+    Math.floor(at / 4) % BLOCK < Math.floor(at / (4 * BLOCK)) ? 0 : -1,
   );
 
 /** Lays a deal out for a kernel of its own. */
@@ -92,7 +92,7 @@ export function kernelOf(fast: FastDeal): LaidKernel {
   const { starts, spans } = spansOf(fast);
   const runs = runsOf(fast).map(({ from, until, skips, ways }) => [from, until, kernel.put(skips), kernel.put(ways)]);
   const planned = flowRows(fast);
-  const spanCount = Math.ceil(periods / SPAN);
+  const blocks = Math.ceil(periods / BLOCK);
   const layout = {
     loans,
     periods,
@@ -104,7 +104,7 @@ export function kernelOf(fast: FastDeal): LaidKernel {
     runCount: runs.length,
     plans: kernel.put(planRows(fast)),
     within: kernel.put(withinRows()),
-    leaving: kernel.put(new Int32Array(spanCount * (loans + 1))),
+    leaving: kernel.put(new Int32Array(blocks * (loans + 1))),
     gone: kernel.put(new Int32Array(loans)),
     exits: kernel.put(exitRows(fast)),
     backs: kernel.put(fast.recoveryPeriods),
