@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Files of a worker share what they import: loading the product anew for each of them took a third of the server's time.
+ * No test may count on a module's first loading, and what a test starts, it ends.
+ */
+const isolate = false;
+
 /** Each project runs on its own: engines need nothing, the server needs a PostgreSQL cluster that its set-up starts. */
 export default defineConfig({
   test: {
@@ -10,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          isolate,
           include: [
             'engines/*/test/**/*.test.ts',
             'contracts/src/**/*.test.ts',
@@ -22,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate,
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'],
           globalSetup: ['server/test/cluster.ts'],
           testTimeout: 180_000,
@@ -31,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'programmes',
+          isolate,
           include: [
             'test/faults/**/*.test.ts',
             'test/model/**/*.test.ts',

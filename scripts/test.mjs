@@ -32,11 +32,14 @@ const single = (name, command) => ({
   count: (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }),
 });
 
-/** Steps that use one core each; two of them run at a time. */
+/**
+ * Steps that are short; two of them run at a time. The native compiler takes a seventh of the time and knows the same types,
+ * but not yet those of AssemblyScript, and tools that read programs need the other one's interface.
+ */
 const STATIC = [
-  single('types-web', node('typescript/bin/tsc', '-p', 'web/tsconfig.json')),
-  single('types-server', node('typescript/bin/tsc', '-p', 'tsconfig.json')),
-  single('types-engines', node('typescript/bin/tsc', '-p', 'engines/tsconfig.json')),
+  single('types-web', node('typescript-native/bin/tsc', '-p', 'web/tsconfig.json', '--noEmit')),
+  single('types-server', node('typescript-native/bin/tsc', '-p', 'tsconfig.json', '--noEmit')),
+  single('types-engines', node('typescript-native/bin/tsc', '-p', 'engines/tsconfig.json', '--noEmit')),
   single('types-kernel', node('typescript/bin/tsc', '-p', 'engines/waterfall/kernel')),
   single('lint', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
 ];

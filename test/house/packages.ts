@@ -68,7 +68,8 @@ export interface Manifest {
   readonly license?: string;
 }
 
-const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+/** A version; of a package under another name, the name goes before. */
+const EXACT = /^(npm:[@a-z/-]+@)?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
 const asked = (group: Manifest['overrides']): readonly (readonly [string, string])[] =>
   Object.entries(group ?? {}).flatMap(([name, version]) =>
