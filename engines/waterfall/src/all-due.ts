@@ -48,7 +48,7 @@ function accrue(kernel: LaidKernel, { classes }: FastDeal, period: number, balan
   for (let index = 0; index < balances.length; index += 1) {
     // Unpaid interest stands behind cash and the principal of the classes.
     const at = 4 + (classes[index] ?? 0);
-    const more = kernel.interestOf(balances[index] ?? 0, period * balances.length + index);
+    const more = kernel.steps.interestOf(balances[index] ?? 0, period * balances.length + index);
     kernel.standing[at] = (kernel.standing[at] ?? 0) + more;
   }
 }

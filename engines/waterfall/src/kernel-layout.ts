@@ -12,7 +12,8 @@ const [PLAN, EXIT, FLOW, SHARE, RANK] = [2, 4, 4, 3, 2];
 const BLOCK = 4;
 
 /** A kernel that holds a deal. What it shares with it changes with every path. */
-export interface LaidKernel extends KernelSteps {
+export interface LaidKernel {
+  readonly steps: KernelSteps;
   /** Loans that leave, each with the period and the way in its last `bits` bits. */
   readonly cells: Int32Array;
   readonly bits: number;
@@ -131,7 +132,7 @@ export function kernelOf(fast: FastDeal): LaidKernel {
   };
   kernel.tell(layout);
   return {
-    ...kernel.steps,
+    steps: kernel.steps,
     bits,
     cells: kernel.integers(layout.cells, loans),
     flows: kernel.doubles(layout.flows, FLOW * periods),

@@ -76,8 +76,8 @@ export function simulation(
   { paths, seed, method }: { readonly paths: number; readonly seed: number; readonly method: Method },
 ): Simulation {
   const kernel = kernelOf(fast);
-  const draw = method === 'direct' ? kernel.drawByPeriod : kernel.drawByAlias;
-  const { lay, pay } = kernel;
+  const { drawByPeriod, drawByAlias, lay, pay } = kernel.steps;
+  const draw = method === 'direct' ? drawByPeriod : drawByAlias;
   const result: PathResult = { balances: new Float64Array(fast.tranches.length), seniorInterestUnpaid: 0 };
   const tranches = fast.tranches.map(({ id }) => ({ id, losses: new Float64Array(paths) }));
   const unpaid = tranches.map((tranche) => tranche.losses);

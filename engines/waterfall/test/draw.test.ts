@@ -71,7 +71,7 @@ function drawn(fast: FastDeal, draw: 'drawByPeriod' | 'drawByAlias', paths: numb
   const leaving = new Float64Array(loans + 1);
   const kernel = kernelOf(fast);
   for (let path = 0; path < paths; path += 1) {
-    const count = kernel[draw](20_261_127, path);
+    const count = kernel.steps[draw](20_261_127, path);
     const way = new Int32Array(loans).fill(2 * periods);
     for (const cell of kernel.cells.subarray(0, count)) way[cell >> kernel.bits] = cell % 2 ** kernel.bits;
     for (const [loan, each] of way.entries()) {
