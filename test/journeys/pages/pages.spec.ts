@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from '../stage/test.ts';
+import { expect, type Page } from '@playwright/test';
 import { expectFrame, focusFaults, fromTheTop, overflow, seriousFaults, smallTargets, tornWords } from './look.ts';
+import { test } from './read.ts';
 import { declaredRoutes, PAGES, type Shown } from './routes.ts';
 
 const WIDTHS = [320, 390, 768, 1280] as const;
@@ -53,10 +53,10 @@ test('every route is looked at', () => {
 for (const [at, shown] of PAGES.entries()) {
   const name = `${shown.route}${at > 0 && PAGES[at - 1]?.route === shown.route ? ' with its code' : ''}`;
 
-  test(`${name} in Chinese on paper, in English at night`, async ({ visit, stage }) => {
+  test(`${name} in Chinese on paper, in English at night`, async ({ read, stage }) => {
     // Between them the two readings see both widths; which of them is on a phone changes from page to page.
     const [paper, night] = at % 2 === 0 ? [390, 1280] : [1280, 390];
-    const page = await visit(shown.login);
+    const page = await read(shown.login);
     await page.goto(shown.address(stage));
     await settled(page, shown);
     await expectFrame(page, 'zh-CN');

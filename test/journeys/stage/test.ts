@@ -1,4 +1,11 @@
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 import { Journey } from '../journey.ts';
 import { type Client, clientOf, signIn } from './client.ts';
 import { type Login, type Stage, stage } from './stage.ts';
@@ -20,6 +27,26 @@ async function putCookie(context: BrowserContext, url: string, cookie: string): 
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }]);
 }
 
+/** How the windows of this project are. */
+export function windowOf({ project }: TestInfo): BrowserContextOptions {
+  const { viewport, hasTouch, isMobile, locale, timezoneId } = project.use;
+  return Object.fromEntries(
+    Object.entries({ viewport, hasTouch, isMobile, locale, timezoneId }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** A browser that knows nothing yet but who is signed in, if anybody is. */
+export async function freshBrowser(
+  browser: Browser,
+  options: BrowserContextOptions,
+  { url, cookies }: Stage,
+  login: Login | null,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ ...options, baseURL: url });
+  if (login !== null) await putCookie(context, url, cookies[login] ?? '');
+  return context;
+}
+
 export const test = base.extend<Fixtures>({
   // Playwright reads the names of needed fixtures from the first argument.
   // biome-ignore lint/correctness/noEmptyPattern: see above
@@ -28,19 +55,9 @@ export const test = base.extend<Fixtures>({
   server: async ({ stage }, use) => use((login) => clientOf(stage.url, stage.cookies[login] ?? '')),
   visit: async ({ browser, stage, contextOptions }, use, info) => {
     const opened: BrowserContext[] = [];
-    const { viewport, hasTouch, isMobile, locale, timezoneId } = info.project.use;
     await use(async (login, prepare) => {
-      const context = await browser.newContext({
-        ...contextOptions,
-        baseURL: stage.url,
-        ...Object.fromEntries(
-          Object.entries({ viewport, hasTouch, isMobile, locale, timezoneId }).filter(
-            ([, value]) => value !== undefined,
-          ),
-        ),
-      });
+      const context = await freshBrowser(browser, { ...contextOptions, ...windowOf(info) }, stage, login);
       opened.push(context);
-      if (login !== null) await putCookie(context, stage.url, stage.cookies[login] ?? '');
       const page = await context.newPage();
       await prepare?.(page);
       return page;
