@@ -44,12 +44,10 @@ function payAlike(balances: Float64Array, from: number, until: number, left: num
 }
 
 /** Adds a date's interest to what is unpaid. */
-function accrue(kernel: LaidKernel, { classes }: FastDeal, period: number, balances: Float64Array): void {
+function accrue({ steps, unpaid }: LaidKernel, { classes }: FastDeal, period: number, balances: Float64Array): void {
   for (let index = 0; index < balances.length; index += 1) {
-    // Unpaid interest stands behind cash and the principal of the classes.
-    const at = 4 + (classes[index] ?? 0);
-    const more = kernel.steps.interestOf(balances[index] ?? 0, period * balances.length + index);
-    kernel.standing[at] = (kernel.standing[at] ?? 0) + more;
+    const of = classes[index] ?? 0;
+    unpaid[of] = (unpaid[of] ?? 0) + steps.interestOf(balances[index] ?? 0, period * balances.length + index);
   }
 }
 
@@ -64,14 +62,13 @@ export function payAllDue(
   result: PathResult,
 ) {
   const { periods, seniors, mezzanines, accelerateAt, defaultAt } = fast;
-  const { flows, standing } = kernel;
+  const { flows, cash, sums, unpaid } = kernel;
   const { balances } = result;
-  const [sums, unpaid] = [standing.subarray(1, 4), standing.subarray(4, 7)];
   const isHit = whole >= Math.min(defaultAt, accelerateAt);
   let lost = whole;
   if (isHit) for (let period = first; period < periods; period += 1) lost -= flows[4 * period + 3] ?? 0;
   let owed = 0;
-  let left = standing[0] ?? 0;
+  let left = cash[0] ?? 0;
   let mode = 0;
   for (let period = first; period < periods; period += 1) {
     left += flows[4 * period] ?? 0;

@@ -2,7 +2,6 @@
  * A deal laid out for simulation: whole fen in typed arrays of doubles, which hold integers up to 2^53 exactly, so the
  * fast way and the exact way give the same fen. What does not fit the model, or could leave that bound, is refused.
  */
-
 import { limitOf } from './chances.ts';
 import { type Collected, collect, periodEnds } from './collections.ts';
 import { addMonths, type DayCount, monthsBetween, yearFraction } from './days.ts';

@@ -8,8 +8,9 @@ import type { Shares } from './shares.ts';
 /** Numbers of a row. */
 const [PLAN, EXIT, FLOW, SHARE, RANK] = [2, 4, 4, 3, 2];
 
-/** Periods that the kernel takes together. */
+/** Periods that the kernel takes together, and how many times it does. */
 const BLOCK = 4;
+const blocksOf = (periods: number): number => Math.ceil(periods / BLOCK);
 
 /** A kernel that holds a deal. What it shares with it changes with every path. */
 export interface LaidKernel {
@@ -19,8 +20,10 @@ export interface LaidKernel {
   readonly bits: number;
   /** Four numbers for each period: cash of the pool, its balance after the period, fees, and what defaulted. */
   readonly flows: Float64Array;
-  /** Where a path stands: cash; principal of the three classes; their unpaid interest. */
-  readonly standing: Float64Array;
+  /** Where a path stands: cash, one number; principal of the three classes, and their unpaid interest. */
+  readonly cash: Float64Array;
+  readonly sums: Float64Array;
+  readonly unpaid: Float64Array;
 }
 
 /** Shares as the kernel reads them. */
@@ -48,7 +51,7 @@ function rankRows({ periods, principals, classes, interest }: FastDeal): Float64
 
 /** Planned cash and balances block by block, loan by loan; nothing behind the last period. */
 function planRows({ loans, periods, cash, balances }: FastDeal): Float64Array {
-  const rows = new Float64Array(PLAN * BLOCK * loans * Math.ceil(periods / BLOCK));
+  const rows = new Float64Array(PLAN * BLOCK * loans * blocksOf(periods));
   for (let loan = 0; loan < loans; loan += 1) {
     for (let period = 0; period < periods; period += 1) {
       const place = period % BLOCK;
@@ -73,7 +76,7 @@ function exitRows({ cash, balances, exposures, recoveries }: FastDeal): Float64A
 
 /** Flows of the pool as planned, in whole blocks and one row more. */
 function flowRows({ periods, poolCash, poolBalances, fixedFees }: FastDeal): Float64Array {
-  const rows = new Float64Array(FLOW * (BLOCK * Math.ceil(periods / BLOCK) + 1));
+  const rows = new Float64Array(FLOW * (BLOCK * blocksOf(periods) + 1));
   for (let period = 0; period < periods; period += 1)
     rows.set([poolCash[period] ?? 0, poolBalances[period] ?? 0, fixedFees], FLOW * period);
   return rows;
@@ -93,7 +96,6 @@ export function kernelOf(fast: FastDeal): LaidKernel {
   const { starts, spans } = spansOf(fast);
   const runs = runsOf(fast).map(({ from, until, skips, ways }) => [from, until, kernel.put(skips), kernel.put(ways)]);
   const planned = flowRows(fast);
-  const blocks = Math.ceil(periods / BLOCK);
   const layout = {
     loans,
     periods,
@@ -105,7 +107,7 @@ export function kernelOf(fast: FastDeal): LaidKernel {
     runCount: runs.length,
     plans: kernel.put(planRows(fast)),
     within: kernel.put(withinRows()),
-    leaving: kernel.put(new Int32Array(blocks * (loans + 1))),
+    leaving: kernel.put(new Int32Array(blocksOf(periods) * (loans + 1))),
     gone: kernel.put(new Int32Array(loans)),
     exits: kernel.put(exitRows(fast)),
     backs: kernel.put(fast.recoveryPeriods),
@@ -136,6 +138,8 @@ export function kernelOf(fast: FastDeal): LaidKernel {
     bits,
     cells: kernel.integers(layout.cells, loans),
     flows: kernel.doubles(layout.flows, FLOW * periods),
-    standing: kernel.doubles(layout.standing, 7),
+    cash: kernel.doubles(layout.standing, 1),
+    sums: kernel.doubles(layout.standing + 8, 3),
+    unpaid: kernel.doubles(layout.standing + 32, 3),
   };
 }

@@ -41,12 +41,12 @@ function exitScenario(
 }
 
 /** Balances of tranches that were repaid in order, from the sums of their classes: of a class the last is repaid last. */
-function spread({ principals, classes }: FastDeal, { standing }: LaidKernel, balances: Float64Array): void {
+function spread({ principals, classes }: FastDeal, { sums }: LaidKernel, balances: Float64Array): void {
   let [of, left] = [-1, 0];
   for (let index = balances.length - 1; index >= 0; index -= 1) {
     if (classes[index] !== of) {
       of = classes[index] ?? 0;
-      left = standing[1 + of] ?? 0;
+      left = sums[of] ?? 0;
     }
     const own = Math.min(left, principals[index] ?? 0);
     balances[index] = own;
