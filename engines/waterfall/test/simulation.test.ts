@@ -29,17 +29,24 @@ const fastData = fc
       [],
       [{ id: 'F', basis: 'pool', rate: '0.005' }],
       [
+        { id: 'F', basis: 'pool', rate: '0.005' },
+        { id: 'G', basis: 'pool', rate: '0.0013' },
+      ],
+      [
         { id: 'F', basis: 'fixed', amountFen: 12_345 },
         { id: 'G', kind: 'tax', basis: 'collections', rate: '0.01' },
       ],
     ),
     shareOfSenior: fcRate(1000),
+    // Some reserves have a floor, and some tranches are larger than the pool: then cash has to stay before juniors.
+    target: fc.constantFrom(0, 0.01, 0.04),
+    size: fc.constantFrom(0.95, 1, 1.1),
     trigger: fc.record({ level: fcRate(6000), effect: fc.constantFrom('accelerate', 'default', 'watch') }),
   })
-  .map(({ loans, months, count, shares, rates, trigger, shareOfSenior, ...rest }) => {
+  .map(({ loans, months, count, shares, rates, trigger, shareOfSenior, target, size, ...rest }) => {
     const pool = loans.reduce((sum, { principalFen }) => sum + principalFen, 0);
     const [a, b, c] = shares;
-    const part = (weight: number) => Math.max(1, Math.floor((pool * weight) / (a + b + c + 10)));
+    const part = (weight: number) => Math.max(1, Math.floor((size * pool * weight) / (a + b + c + 10)));
     const tranches = [
       { id: 'A1', class: 'senior', principalFen: part(a), rate: rates[0] },
       { id: 'A2', class: 'senior', principalFen: part(10), rate: rates[0], after: ['A1'] },
@@ -61,7 +68,7 @@ const fastData = fc
         ...loan,
       })),
       tranches,
-      reserve: { openingFen: Math.floor(proceeds * 0.05), shareOfSenior },
+      reserve: { openingFen: Math.floor(proceeds * 0.05), shareOfSenior, targetFen: Math.floor(proceeds * target) },
       triggers: [{ id: 'loss', measure: 'cumulativeDefault', ...trigger }],
       ...rest,
     };
