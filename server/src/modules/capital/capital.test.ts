@@ -236,7 +236,7 @@ describe('investors and needs', () => {
       distanceFen: 14 * MILLION,
       sentence: {
         zh: '单笔 500 万元到 600 万元，要 2,000 万元，多 1,400 万元',
-        en: 'between 5 million yuan and 6 million yuan, needed are 20 million yuan: 14 million yuan above',
+        en: 'between 5 million yuan and 6 million yuan; asked for is 20 million yuan: 14 million yuan above',
       },
     });
     expect(await error(ask(officer, need, far.investor.id))).toMatchObject({

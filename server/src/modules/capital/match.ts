@@ -50,7 +50,7 @@ function amountReason({ leastFen, mostFen }: Criteria, { amountFen }: Demand): C
   const gap = spokenFen(distance);
   const said = {
     zh: `单笔 ${least.zh}到 ${most.zh}，要 ${asked.zh}`,
-    en: `between ${least.en} and ${most.en}, needed are ${asked.en}`,
+    en: `between ${least.en} and ${most.en}; asked for is ${asked.en}`,
   };
   const far = { zh: `${said.zh}，${way.zh} ${gap.zh}`, en: `${said.en}: ${gap.en} ${way.en}` };
   return {
