@@ -1,5 +1,6 @@
 import type { DealDetail } from '@banfei/contracts';
 import type { Page } from '@playwright/test';
+import { overflow, tornWords } from '../pages/look.ts';
 import { type Client, given } from '../stage/client.ts';
 import { expect, test } from '../stage/test.ts';
 
@@ -58,6 +59,22 @@ function shortReport(deal: DealDetail): string {
     return [1, number, label, ...paid, '0.00', '0.00'].join(',');
   });
   return ['期次,序号,企业,实收本金,实收利息,回收,违约本金', ...lines].join('\r\n');
+}
+
+/** No page of `pages/` shows a draft, so that it is looked at here, on a phone and in the longer language. */
+async function draftFits(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [language, words] of [
+    ['en', /^Draft: the terms wait/],
+    ['zh-CN', /^草案：条款待第二人审批/],
+  ] as const) {
+    await page.evaluate((each) => localStorage.setItem('banfei.language', each), language);
+    await page.reload();
+    await expect(page.getByText(words)).toBeVisible();
+    expect([...(await overflow(page)), ...(await tornWords(page))]).toEqual([]);
+  }
+  if (size !== null) await page.setViewportSize(size);
 }
 
 /** The term sheet under another scenario, its workbook, and back. */
@@ -123,6 +140,7 @@ test('securitization: from candidates to a trigger that opens a request', async 
   await second.getByRole('link', { name: '看按这些条款排出的要素表和现金流' }).click();
   await expect(second.getByText(/^草案：条款待第二人审批/)).toBeVisible();
   await expect(second.getByRole('heading', { name: '分档' })).toBeVisible();
+  await draftFits(second);
   const proposal = deal.proposals.find(({ state }) => state === 'proposed');
   const approval = { version: deal.version, mark: proposal?.mark };
   deal = given(await server('manager').post(`/api/deal-proposals/${proposal?.id}/approval`, approval));
